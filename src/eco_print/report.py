@@ -1,0 +1,221 @@
+"""The document model: what a meeting report says, freed from the form it arrived in.
+
+Everything is frozen, and every piece that came from the source carries its `Span`. A piece
+that the program added (a derived headline) says so. Text is already repaired; what was
+changed on the way is in `Report.repairs`, so that the source can be accounted for character
+by character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from .diagnostics import Diagnostic
+from .source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `link` is a target as the source gave it."""
+
+    text: str
+    span: Span
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """The text of runs, styles aside."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title (`runs`), with 引题 above and 副题 below it where the report has them.
+
+    `derived` is True when the report had no headline and this one was taken from its lead,
+    or when it was given from outside.
+    """
+
+    runs: Runs
+    span: Span
+    kicker: Runs = ()
+    subtitle: Runs = ()
+    derived: bool = False
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date as far as the report says it; 10月24日 has no year."""
+
+    text: str
+    span: Span
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """电头: the place, date and agency that open a news report, as printed in its lead."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the body. Level 1 is 一、, 2 （一）, 3 1., 4 （1）."""
+
+    level: int
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; `label` is the number or bullet as printed in the source ("1." or "•")."""
+
+    runs: Runs
+    span: Span
+    label: str = ""
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[ListItem, ...]
+    span: Span
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    runs: Runs
+    span: Span
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given."""
+
+    span: Span
+    alternative: str = ""
+    caption: Runs = ()
+    asset: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+Block = Heading | Paragraph | ListBlock | Table | Figure | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what: `role` as printed (记者, 责任编辑), and the people in order."""
+
+    role: str
+    people: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change made to the source's text: `before` at `span` became `after`."""
+
+    kind: str
+    before: str
+    after: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture that came inside the source file."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A meeting report, read and understood.
+
+    `language` is `zh-Hans` or `zh-Hant`. `fields` holds what the front matter gave (issue
+    number, organ, date …) as plain strings or tuples of strings.
+    """
+
+    source: Source
+    headline: Headline | None
+    blocks: tuple[Block, ...]
+    credits: tuple[Credit, ...] = ()
+    dateline: Dateline | None = None
+    meeting_date: SaidDate | None = None
+    language: str = "zh-Hans"
+    encoding: str = "utf-8"
+    format: str = "text"
+    fields: Mapping[str, str | tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    assets: tuple[Asset, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    def body_text(self) -> str:
+        """The text of the body in reading order, one line a block or item."""
+        return "\n".join(text for block in self.blocks for text in block_lines(block))
+
+
+def block_lines(block: Block) -> Iterator[str]:
+    """The text of a block in reading order, a line for each paragraph, item or cell."""
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.runs)
+        case ListBlock():
+            for item in block.items:
+                yield item.label + plain(item.runs)
+                for child in item.children:
+                    yield from block_lines(child)
+        case Table():
+            if block.caption:
+                yield plain(block.caption)
+            for row in block.rows:
+                yield from (plain(cell.runs) for cell in row)
+        case Figure():
+            if block.caption:
+                yield plain(block.caption)
+        case Quotation():
+            for child in block.blocks:
+                yield from block_lines(child)
