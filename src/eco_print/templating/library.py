@@ -1,0 +1,176 @@
+"""Where templates are found, and what each says of itself in its `template.toml`.
+
+A template is a folder with `template.html`, `style.css` and `template.toml`. Users' folders
+come before the shipped one, so that a template of one's own takes the shipped one's name.
+A template may extend another (`extends = "bulletin"`): files it lacks are the other's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from ..shipped import shipped
+from ..source import Source, Span
+from .fields import Field, read_fields
+
+MANIFEST = "template.toml"
+PAGE = "template.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template: its name, what it is for, its folders (own first, then those it extends)."""
+
+    name: str
+    title: Text
+    paper: str
+    folders: tuple[Path, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def folder(self) -> Path:
+        return self.folders[0]
+
+
+def list_templates(user_folders: Iterable[Path] = ()) -> tuple[Template, ...]:
+    """Every template that can be named, users' before shipped, by name."""
+    names = {path.name for folder in _roots(user_folders) for path in _template_folders(folder)}
+    return tuple(find_template(name, user_folders) for name in sorted(names))
+
+
+def find_template(name: str, user_folders: Iterable[Path] = ()) -> Template:
+    """The template called `name`, or the one in the folder `name` when that is a path.
+
+    Raises:
+        EcoPrintError: `template-unknown`, or what is wrong with its files.
+    """
+    roots = tuple(_roots(user_folders))
+    return _load(_locate(name, roots), roots, seen=())
+
+
+def _roots(user_folders: Iterable[Path]) -> Iterator[Path]:
+    yield from user_folders
+    yield shipped("templates")
+
+
+def _template_folders(root: Path) -> Iterator[Path]:
+    if root.is_dir():
+        yield from sorted(path.parent for path in root.glob(f"*/{MANIFEST}"))
+
+
+def _locate(name: str, roots: tuple[Path, ...]) -> Path:
+    looks_like_path = "/" in name or name.startswith(".")
+    candidates = [Path(name)] if looks_like_path else [root / name for root in roots]
+    for candidate in candidates:
+        if (candidate / MANIFEST).is_file():
+            return candidate.resolve()
+    raise EcoPrintError(ExitCode.SOURCE, _unknown(name, roots))
+
+
+def _unknown(name: str, roots: tuple[Path, ...]) -> Diagnostic:
+    known = sorted({path.name for root in roots for path in _template_folders(root)})
+    near = difflib.get_close_matches(name, known, n=1)
+    guess_zh = f"是不是“{near[0]}”？" if near else ""
+    guess_en = f"Did you mean “{near[0]}”? " if near else ""
+    return error(
+        "template-unknown",
+        Text(zh=f"没有名为“{name}”的模板", en=f"there is no template called “{name}”"),
+        hint=Text(
+            zh=f"{guess_zh}现有模板：{'、'.join(known)}；也可以给出模板文件夹的路径，如 ./{name}",
+            en=f"{guess_en}Templates: {', '.join(known)}; or give the path of a template folder, "
+            f"such as ./{name}",
+        ),
+    )
+
+
+def _load(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> Template:
+    manifest = folder / MANIFEST
+    source = Source(str(manifest), manifest, tuple(_read(manifest).splitlines()))
+    data = _parse(source)
+    header = data.get("template", {})
+    folders: tuple[Path, ...] = (folder,)
+    inherited: tuple[Field, ...] = ()
+    if parent_name := header.get("extends"):
+        parent_folder = _locate(str(parent_name), roots)
+        if parent_folder in (*seen, folder):
+            raise EcoPrintError(ExitCode.SOURCE, _circular(source, str(parent_name)))
+        parent = _load(parent_folder, roots, (*seen, folder))
+        folders, inherited = (folder, *parent.folders), parent.fields
+    if not any((place / PAGE).is_file() for place in folders):
+        raise EcoPrintError(ExitCode.SOURCE, _page_missing(folder))
+    own = read_fields(data.get("fields", []), source)
+    kept = tuple(f for f in inherited if f.name not in {g.name for g in own})
+    title = header.get("title", {})
+    return Template(
+        name=str(header.get("name", folder.name)),
+        title=Text(zh=title.get("zh", folder.name), en=title.get("en", folder.name)),
+        paper=str(header.get("paper", "")),
+        folders=folders,
+        fields=kept + own,
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as reason:
+        raise EcoPrintError(
+            ExitCode.SOURCE,
+            error(
+                "template-unreadable",
+                Text(zh=f"模板文件读不出来：{path}", en=f"cannot read the template file {path}"),
+                hint=Text(zh=f"原因：{reason}", en=f"reason: {reason}"),
+            ),
+        ) from reason
+
+
+def _parse(source: Source) -> dict[str, Any]:
+    text = "\n".join(source.lines)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        raise EcoPrintError(ExitCode.SOURCE, toml_error(source, reason)) from reason
+
+
+def toml_error(source: Source, reason: tomllib.TOMLDecodeError) -> Diagnostic:
+    """A TOML syntax error as a finding with its place."""
+    return error(
+        "toml-syntax",
+        Text(zh=f"TOML 语法错误：{reason}", en=f"TOML syntax error: {reason}"),
+        source=source,
+        span=_toml_span(reason),
+    )
+
+
+def _toml_span(reason: tomllib.TOMLDecodeError) -> Span | None:
+    # Python 3.11 gives the place only inside the message; 3.14 has attributes.
+    words = str(reason).replace(")", " ").replace(",", " ").split()
+    try:
+        line = int(words[words.index("line") + 1])
+        column = int(words[words.index("column") + 1])
+    except (ValueError, IndexError):
+        return None
+    return Span.at(line, column)
+
+
+def _circular(source: Source, name: str) -> Diagnostic:
+    return error(
+        "template-circular",
+        Text(
+            zh=f"模板互相继承成了环：{name}", en=f"templates extend each other in a circle: {name}"
+        ),
+        source=source,
+    )
+
+
+def _page_missing(folder: Path) -> Diagnostic:
+    return error(
+        "template-incomplete",
+        Text(zh=f"模板缺少 {PAGE}：{folder}", en=f"the template has no {PAGE}: {folder}"),
+    )

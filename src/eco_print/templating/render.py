@@ -1,0 +1,149 @@
+"""Filling a template: Jinja2 in a sandbox, everything escaped, undefined names are errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from ..markup import ASSET_SCHEME, Markup
+from ..report import Figure, Heading, ListBlock, Paragraph, Quotation, Report, Table
+from ..source import Source, Span
+from .fields import FieldValue
+from .library import PAGE, Template
+
+_BLOCK_NAMES = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    ListBlock: "list",
+    Table: "table",
+    Figure: "figure",
+    Quotation: "quotation",
+}
+
+
+class _NoAutoescapeSwitch(Extension):
+    """Takes `{% autoescape %}` away: no template may print a report's text unescaped."""
+
+    tags = {"autoescape"}  # noqa: RUF012 - jinja2 declares it so
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        parser.fail("{% autoescape %} is not available: a report's text is always escaped")
+
+
+def render(report: Report, template: Template, fields: Mapping[str, FieldValue]) -> Markup:
+    """The report in the template's HTML.
+
+    Raises:
+        EcoPrintError: `template-syntax`, `template-undefined` or `template-failed`, with file
+            and line.
+    """
+    environment = _environment(template.folders)
+    try:
+        html = environment.get_template(PAGE).render(
+            report=report, fields=fields, language=report.language, template=template
+        )
+    except TemplateError as reason:
+        raise EcoPrintError(ExitCode.SOURCE, _fault(reason, template)) from reason
+    except RecursionError as reason:
+        raise EcoPrintError(ExitCode.SOURCE, _too_deep(report)) from reason
+    return Markup(
+        html=html,
+        source=report.source,
+        template_folders=template.folders,
+        picture_folder=report.source.path.resolve().parent if report.source.path else None,
+        assets=report.assets,
+    )
+
+
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([*folders, *sorted({folder.parent for folder in folders})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[_NoAutoescapeSwitch],
+    )
+    for name in ("safe", "tojson", "xmlattr"):  # each gives text that is not escaped again
+        environment.filters.pop(name, None)
+    environment.filters.update(
+        block_name=lambda block: _BLOCK_NAMES[type(block)],
+        place=_place,
+        address=_address,
+    )
+    return environment
+
+
+def _place(piece: Any) -> str:
+    """Where a piece of the report came from, for the place attribute."""
+    return f"{piece.span.line}:{piece.span.column}"
+
+
+def _address(figure: Figure) -> str:
+    """The address a figure's picture is asked for by; the resource gate decides on it."""
+    if figure.asset is not None:
+        return f"{ASSET_SCHEME}:{figure.asset}"
+    return f"picture:{figure.target or ''}"
+
+
+def _fault(reason: TemplateError, template: Template) -> Diagnostic:
+    source, line = _template_place(reason, template)
+    span = Span.at(line, 1, len(source.line(line) or " ")) if source and line else None
+    match reason:
+        case TemplateSyntaxError():
+            code, zh, en = "template-syntax", "模板语法错误", "template syntax error"
+        case UndefinedError():
+            code, zh, en = (
+                "template-undefined",
+                "模板用了没有的名字",
+                "the template uses an unknown name",
+            )
+        case SecurityError():
+            code, zh, en = (
+                "template-forbidden",
+                "模板做了不许做的事",
+                "the template does what is forbidden",
+            )
+        case TemplateNotFound():
+            code, zh, en = (
+                "template-incomplete",
+                "模板引用的文件不存在",
+                "a file of the template is missing",
+            )
+        case _:
+            code, zh, en = "template-failed", "模板出错", "the template failed"
+    detail = reason.message or str(reason)
+    return error(code, Text(zh=f"{zh}：{detail}", en=f"{en}: {detail}"), source=source, span=span)
+
+
+def _template_place(reason: TemplateError, template: Template) -> tuple[Source | None, int]:
+    """The template file and line an error arose at: jinja2 puts template lines on the stack."""
+    path, line = Path(template.folder / PAGE), 0
+    if isinstance(reason, TemplateSyntaxError):
+        path, line = Path(reason.filename or path), reason.lineno
+    frame = reason.__traceback__
+    while frame is not None and not isinstance(reason, TemplateSyntaxError):
+        name = frame.tb_frame.f_code.co_filename
+        if Path(name).suffix in {".html", ".xml"}:
+            path, line = Path(name), frame.tb_lineno
+        frame = frame.tb_next
+    if not path.is_file():
+        return None, 0
+    return Source(str(path), path, tuple(path.read_text(encoding="utf-8").splitlines())), line
+
+
+def _too_deep(report: Report) -> Diagnostic:
+    return error(
+        "source-too-deep",
+        Text(zh="报告嵌套太深，无法排版", en="the report is nested too deeply to be set"),
+        source=report.source,
+        hint=Text(zh="减少列表或引文的层数", en="use fewer levels of lists or quotations"),
+    )
