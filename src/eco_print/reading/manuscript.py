@@ -1,0 +1,314 @@
+"""The manuscript: what a format reader hands on, before anything is repaired or understood.
+
+In: nothing; these are values. A manuscript is a tree of blocks whose text is held in strips. A
+strip is made of pieces, and each piece knows the stretch of the source it came from, so that
+after any number of repairs every character can still say where it was read.
+
+Offsets count characters of `Original.text` from 0; `Original.span` turns them into lines and
+columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+
+from ..report import Asset
+from ..source import Source, Span
+
+MASK = "\ufffc"
+"""Stands for a character that no repair may touch (code, the text of a bare link)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a piece is set. `literal` text is never repaired."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+    literal: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text read from source[start:end]; when it is that stretch unchanged, `verbatim` is true."""
+
+    text: str
+    start: int
+    end: int
+    style: Style = PLAIN
+    verbatim: bool = True
+
+    def cut(self, start: int, end: int) -> Piece:
+        """Characters [start:end) of the piece, with the best origin that can be given."""
+        if not self.verbatim:
+            return replace(self, text=self.text[start:end])
+        return replace(
+            self, text=self.text[start:end], start=self.start + start, end=self.start + end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace characters [start:end) of a strip by `after`."""
+
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One run of text after another: a line, a paragraph, a cell."""
+
+    pieces: tuple[Piece, ...] = ()
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(piece.text for piece in self.pieces))
+
+    @property
+    def start(self) -> int:
+        """The first source offset (0 for an empty strip)."""
+        return self.pieces[0].start if self.pieces else 0
+
+    @property
+    def end(self) -> int:
+        """The source offset after the last character."""
+        return max((piece.end for piece in self.pieces), default=0)
+
+    def masked(self) -> str:
+        """The text with every literal character hidden behind `MASK`; same length."""
+        if not any(piece.style.literal for piece in self.pieces):
+            return self.text
+        return "".join(
+            MASK * len(piece.text) if piece.style.literal else piece.text for piece in self.pieces
+        )
+
+    def cut(self, start: int, end: int | None = None) -> Strip:
+        """Characters [start:end) of the strip."""
+        stop = len(self.text) if end is None else end
+        return Strip(tuple(_cut(self.pieces, start, stop)))
+
+    def strip(self) -> Strip:
+        """Without white space at either end."""
+        lead = len(self.text) - len(self.text.lstrip())
+        return self.cut(lead, max(lead, len(self.text.rstrip())))
+
+    def edited(self, edits: Sequence[Edit]) -> Strip:
+        """The strip with `edits` made; they are in order and do not overlap."""
+        if not edits:
+            return self
+        bounds = [0, *(point for edit in edits for point in (edit.start, edit.end))]
+        bounds.append(len(self.text))
+        parts = _split(self.pieces, bounds)
+        made: list[Piece] = []
+        for index, part in enumerate(parts):
+            if index % 2 == 0:
+                made.extend(part)
+                continue
+            edit = edits[index // 2]
+            if edit.after:
+                made.append(_replacement(edit, part, made))
+        return Strip(tuple(made))
+
+    def origins(self, edits: Sequence[Edit]) -> list[tuple[int, int]]:
+        """The source stretch (start, end) that each of the edits replaces."""
+        bounds = [0, *(point for edit in edits for point in (edit.start, edit.end))]
+        parts = _split(self.pieces, bounds)
+        found: list[tuple[int, int]] = []
+        near = self.start
+        for before, part in zip(parts[::2], parts[1::2], strict=True):
+            near = before[-1].end if before else near
+            found.append(_extent(part, near))
+            near = found[-1][1]
+        return found
+
+    def joined(self, other: Strip) -> Strip:
+        """This strip and then the other."""
+        return Strip(self.pieces + other.pieces)
+
+
+def _replacement(edit: Edit, old: Sequence[Piece], before: Sequence[Piece]) -> Piece:
+    near = before[-1] if before else Piece("", 0, 0)
+    style = old[0].style if old else near.style
+    return Piece(edit.after, *_extent(old, near.end), style, verbatim=False)
+
+
+def _extent(pieces: Sequence[Piece], otherwise: int) -> tuple[int, int]:
+    if not pieces:
+        return otherwise, otherwise
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def _cut(pieces: Iterable[Piece], start: int, stop: int) -> Iterator[Piece]:
+    position = 0
+    for piece in pieces:
+        if position >= stop:
+            return
+        length = len(piece.text)
+        low, high = max(0, start - position), min(length, stop - position)
+        if low < high:
+            yield piece if (low, high) == (0, length) else piece.cut(low, high)
+        position += length
+
+
+def _split(pieces: Sequence[Piece], bounds: Sequence[int]) -> list[list[Piece]]:
+    """The pieces between each two neighbours of `bounds` (ascending), in one walk."""
+    parts: list[list[Piece]] = []
+    ends = list(accumulate(len(piece.text) for piece in pieces))
+    index, used = 0, 0
+    for low, high in pairwise(bounds):
+        part: list[Piece] = []
+        position = low
+        while position < high:
+            piece = pieces[index]
+            take = min(high, ends[index]) - position
+            part.append(piece.cut(used, used + take) if take < len(piece.text) else piece)
+            position, used = position + take, used + take
+            if used == len(piece.text):
+                index, used = index + 1, 0
+        parts.append(part)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The decoded source: the text that offsets point into, and its lines for messages."""
+
+    text: str = field(repr=False)
+    source: Source
+    encoding: str
+    starts: tuple[int, ...] = field(repr=False)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1) of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of source[start:end)."""
+        return Span(*self.place(start), *self.place(max(start, end)))
+
+
+# ---- blocks ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of plain text, or a paragraph that its format has marked out as one.
+
+    `role` is "line" where only the text itself says what it is; a format that knows says
+    "paragraph", "title", "kicker", "subtitle", "heading" (with `level`) or "caption".
+    `gap` is true after an empty line. `indent` counts the ems of leading space, `centred` and
+    `bold` are said by .docx and HTML.
+    """
+
+    strip: Strip
+    role: str = "line"
+    level: int = 0
+    gap: bool = False
+    indent: int = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    strip: Strip
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    strip: Strip
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    rows: tuple[tuple[GridCell, ...], ...]
+    start: int
+    end: int
+    caption: Strip = Strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    start: int
+    end: int
+    alternative: str = ""
+    caption: Strip = Strip()
+    asset: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+Block = Text | Items | Grid | Picture | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """Everything a format reader found."""
+
+    original: Original
+    format: str
+    blocks: tuple[Block, ...]
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    assets: tuple[Asset, ...] = ()
+
+    def strips(self) -> tuple[Strip, ...]:
+        """Every strip in reading order."""
+        found: list[Strip] = []
+        for block in self.blocks:
+            _walk(block, lambda strip: found.append(strip) or strip)  # type: ignore[func-returns-value]
+        return tuple(found)
+
+    def with_strips(self, strips: Sequence[Strip]) -> Manuscript:
+        """The manuscript with its strips replaced, in the order of `strips()`."""
+        supply = iter(strips)
+        blocks = tuple(_walk(block, lambda _: next(supply)) for block in self.blocks)
+        return replace(self, blocks=blocks)
+
+
+def _walk(block: Block, change: Callable[[Strip], Strip]) -> Block:
+    match block:
+        case Text():
+            return replace(block, strip=change(block.strip))
+        case Items():
+            return replace(block, items=tuple(_walk_item(item, change) for item in block.items))
+        case Grid():
+            caption = change(block.caption)
+            rows = tuple(
+                tuple(replace(cell, strip=change(cell.strip)) for cell in row) for row in block.rows
+            )
+            return replace(block, caption=caption, rows=rows)
+        case Picture():
+            return replace(block, caption=change(block.caption))
+        case Quote():
+            return replace(block, blocks=tuple(_walk(child, change) for child in block.blocks))
+
+
+def _walk_item(item: Item, change: Callable[[Strip], Strip]) -> Item:
+    strip = change(item.strip)
+    return replace(
+        item, strip=strip, children=tuple(_walk(child, change) for child in item.children)
+    )

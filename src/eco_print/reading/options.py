@@ -1,0 +1,72 @@
+"""What a caller may ask of reading, and the repairs that can be named, counted and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from ..diagnostics import Text
+
+Script = Literal["auto", "hans", "hant", "keep"]
+
+REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "control": Text(
+            zh="去掉看不见的控制字符、零宽字符和方向控制符",
+            en="remove invisible control, zero-width and bidirectional characters",
+        ),
+        "mangled": Text(
+            zh="还原转换中毁坏、而原字可以推定的字",
+            en="restore characters that a conversion destroyed, where they can be proved",
+        ),
+        "pinyin": Text(
+            zh="去掉网页转码在繁体字后留下的注音",
+            en="remove the pinyin that web copies leave after Traditional characters",
+        ),
+        "script": Text(
+            zh="把转成繁体的简体文本转回简体",
+            en="turn a text that was converted to Traditional back to Simplified",
+        ),
+        "width": Text(
+            zh="全角数字和字母改为半角",
+            en="full-width figures and letters to half-width ones",
+        ),
+        "spaces": Text(
+            zh="去掉汉字之间多余的空格",
+            en="remove stray spaces between Han characters",
+        ),
+        "ellipsis": Text(zh="省略号改为“……”", en="ellipses to ……"),
+        "dash": Text(zh="破折号改为“——”", en="dashes to ——"),
+        "punctuation": Text(
+            zh="汉字之间的半角标点改为全角（GB/T 15834）",
+            en="half-width marks between Han to full-width ones (GB/T 15834)",
+        ),
+        "quotes": Text(zh="直引号改为成对的弯引号", en="straight quotes to paired ones"),
+    }
+)
+"""Every kind of repair, in the order in which they are made, and what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What to ask of `read`.
+
+    `encoding` and `format` ("text", "markdown", "docx", "html") settle what would be detected.
+    `script`: "hans" and "hant" name the script wanted, "keep" leaves every character, "auto"
+    turns a converted text back and leaves a genuine one. `repairs_off` names kinds of repair
+    (keys of `REPAIR_KINDS`) to leave out. `headline` replaces what the report says. `name` is
+    what to call bytes that came without a path. `max_bytes` bounds the source as stored,
+    `max_unpacked` (bytes) what a .docx unpacks to, `max_lines` the lines of its text.
+    """
+
+    encoding: str | None = None
+    script: Script = "auto"
+    repairs_off: frozenset[str] = frozenset()
+    headline: str | None = None
+    format: str | None = None
+    name: str = "-"
+    max_bytes: int = 16_000_000
+    max_unpacked: int = 128_000_000
+    max_lines: int = 100_000

@@ -1,0 +1,38 @@
+"""How a Han character is read: Hanyu Pinyin with tone marks, all its readings.
+
+The table is pypinyin's character table. It is opened as the data file that it is: importing
+the package would also load its 2.5 MB of phrases, which costs ten times as much (0.4 s) and
+says nothing about single characters.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+TONED = "aāáǎàbcdeēéěèfghiīíǐìjklmḿmnńňǹoōóǒòpqrstuūúǔùüǖǘǚǜvwxyzêếềɡɑ"
+"""Every letter that occurs in pinyin, as web copies spell it."""
+
+
+@cache
+def _table() -> dict[str, str]:
+    spec = find_spec("pypinyin")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("pypinyin")
+    data = json.loads(Path(spec.origin).with_name("pinyin_dict.json").read_bytes())
+    return dict(data)
+
+
+@cache
+def readings(char: str) -> frozenset[str]:
+    """Every reading of a character, in `normal` form; empty for what has none."""
+    return frozenset(normal(one) for one in _table().get(str(ord(char)), "").split(",") if one)
+
+
+def normal(syllable: str) -> str:
+    """One syllable, lower case, composed, ü for v and a for the phonetic ɑ."""
+    text = unicodedata.normalize("NFC", syllable.strip().lower())
+    return text.replace("v", "ü").replace("ɑ", "a").replace("ɡ", "g")

@@ -1,0 +1,80 @@
+"""Repair of damaged text: the passes in their order, and the account of what they did.
+
+In: a manuscript. Out: the manuscript repaired, every edit as a `report.Repair` with its place in
+the source, and findings for damage that was seen and left. Each pass is a pure function
+(`passes.Pass`); this package alone applies what they propose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...diagnostics import Diagnostic, warning
+from ...report import Repair
+from ..manuscript import Edit, Manuscript, Original, Strip
+from ..options import ReadOptions
+from . import mangled, pinyin, punctuation, script
+from .passes import Doubt, Pass, each
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A repaired manuscript and what was done to it."""
+
+    manuscript: Manuscript
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
+    """The repairs that look at characters, before lines are joined to paragraphs."""
+    passes: list[tuple[str, Pass]] = [
+        ("mangled", mangled.repair),
+        ("pinyin", pinyin.repair),
+        ("script", script.repair_to(options.script)),
+    ]
+    return _run(manuscript, passes, options)
+
+
+def repair_marks(manuscript: Manuscript, options: ReadOptions) -> Outcome:
+    """The repairs of spaces and punctuation, which need whole paragraphs."""
+    return _run(manuscript, [("punctuation", each(punctuation.repair))], options)
+
+
+def _run(
+    manuscript: Manuscript, passes: Sequence[tuple[str, Pass]], options: ReadOptions
+) -> Outcome:
+    repairs: list[Repair] = []
+    findings: list[Diagnostic] = []
+    strips = manuscript.strips()
+    for kind, propose in passes:
+        if kind in options.repairs_off:
+            continue
+        proposal = propose([strip.masked() for strip in strips])
+        original = manuscript.original
+        findings += [_finding(doubt, strips, original) for doubt in proposal.doubts]
+        for strip, edits in zip(strips, proposal.edits, strict=True):
+            repairs += _account(kind, strip, edits, original)
+        strips = tuple(
+            strip.edited(edits) for strip, edits in zip(strips, proposal.edits, strict=True)
+        )
+    return Outcome(manuscript.with_strips(strips), tuple(repairs), tuple(findings))
+
+
+def _account(kind: str, strip: Strip, edits: Sequence[Edit], original: Original) -> list[Repair]:
+    return [
+        Repair(kind, strip.text[edit.start : edit.end], edit.after, original.span(*place))
+        for edit, place in zip(edits, strip.origins(edits), strict=True)
+    ]
+
+
+def _finding(doubt: Doubt, strips: Sequence[Strip], original: Original) -> Diagnostic:
+    part = strips[doubt.index].cut(doubt.start, doubt.end)
+    return warning(
+        doubt.code,
+        doubt.message,
+        source=original.source,
+        span=original.span(part.start, part.end),
+        hint=doubt.hint,
+    )
