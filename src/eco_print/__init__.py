@@ -1,1 +1,34 @@
-"""eco-print."""
+"""eco-print sets Chinese meeting reports as print-ready PDF bulletins.
+
+The public interface, and all of it. Names are loaded when they are first used, so that
+importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .config import Config
+    from .diagnostics import Diagnostic, EcoPrintError
+    from .pipeline import build
+    from .reading import read
+    from .report import Report
+
+_HOMES = {
+    "Config": "config",
+    "Diagnostic": "diagnostics",
+    "EcoPrintError": "diagnostics",
+    "Report": "report",
+    "build": "pipeline",
+    "read": "reading",
+}
+
+__all__ = ["Config", "Diagnostic", "EcoPrintError", "Report", "build", "read"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

@@ -8,12 +8,16 @@ by character.
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from .diagnostics import Diagnostic
 from .source import Source, Span
+
+# Reports cross from the worker process to the command line.
+copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,36 @@
 
 A template is a folder with `template.html`, `style.css` and `template.toml`. Users' folders
 come before the shipped one, so that a template of one's own takes the shipped one's name.
-A template may extend another (`extends = "bulletin"`): files it lacks are the other's.
+A template may extend another (`extends = "bulletin"`): files it lacks are the other's. What
+all templates share (the macros that write blocks, the base sheet) lies in `_base`, which
+every template extends in the end.
 """
 
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..shipped import shipped
-from ..source import Source, Span
+from ..source import Source
+from ..toml_file import read_toml
 from .fields import Field, read_fields
 
 MANIFEST = "template.toml"
 PAGE = "template.html"
+BASE = "_base"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One template: its name, what it is for, its folders (own first, then those it extends)."""
+    """One template: its name, what it is for, and its fields.
+
+    `folders` are its own folder, those it extends, and the shared base, in the order in which
+    a file is looked for.
+    """
 
     name: str
     title: Text
@@ -90,11 +96,9 @@ def _unknown(name: str, roots: tuple[Path, ...]) -> Diagnostic:
 
 
 def _load(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> Template:
-    manifest = folder / MANIFEST
-    source = Source(str(manifest), manifest, tuple(_read(manifest).splitlines()))
-    data = _parse(source)
+    source, data = read_toml(folder / MANIFEST)
     header = data.get("template", {})
-    folders: tuple[Path, ...] = (folder,)
+    folders: tuple[Path, ...] = (folder, shipped("templates") / BASE)
     inherited: tuple[Field, ...] = ()
     if parent_name := header.get("extends"):
         parent_folder = _locate(str(parent_name), roots)
@@ -114,49 +118,6 @@ def _load(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> Temp
         folders=folders,
         fields=kept + own,
     )
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as reason:
-        raise EcoPrintError(
-            ExitCode.SOURCE,
-            error(
-                "template-unreadable",
-                Text(zh=f"模板文件读不出来：{path}", en=f"cannot read the template file {path}"),
-                hint=Text(zh=f"原因：{reason}", en=f"reason: {reason}"),
-            ),
-        ) from reason
-
-
-def _parse(source: Source) -> dict[str, Any]:
-    text = "\n".join(source.lines)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as reason:
-        raise EcoPrintError(ExitCode.SOURCE, toml_error(source, reason)) from reason
-
-
-def toml_error(source: Source, reason: tomllib.TOMLDecodeError) -> Diagnostic:
-    """A TOML syntax error as a finding with its place."""
-    return error(
-        "toml-syntax",
-        Text(zh=f"TOML 语法错误：{reason}", en=f"TOML syntax error: {reason}"),
-        source=source,
-        span=_toml_span(reason),
-    )
-
-
-def _toml_span(reason: tomllib.TOMLDecodeError) -> Span | None:
-    # Python 3.11 gives the place only inside the message; 3.14 has attributes.
-    words = str(reason).replace(")", " ").replace(",", " ").split()
-    try:
-        line = int(words[words.index("line") + 1])
-        column = int(words[words.index("column") + 1])
-    except (ValueError, IndexError):
-        return None
-    return Span.at(line, column)
 
 
 def _circular(source: Source, name: str) -> Diagnostic:

@@ -65,7 +65,7 @@ def render(report: Report, template: Template, fields: Mapping[str, FieldValue])
 
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([*folders, *sorted({folder.parent for folder in folders})]),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

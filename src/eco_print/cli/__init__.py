@@ -1,0 +1,111 @@
+"""The command line: one command a file, imported when it is called, so that help is instant.
+
+Standard output carries data only; what is said to a person goes to standard error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from .language import say, speak
+
+#: Each command's module and its one-line help.
+COMMANDS = {
+    "build": say("把报告排成简报", "Set reports as PDF bulletins"),
+    "doctor": say("检查这台机器缺什么", "Say what is missing on this machine"),
+    "fonts": say("列出字体、用途与覆盖", "List the faces, their roles and coverage"),
+    "templates": say("列出模板和它们的字段", "List the templates and the fields they take"),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".{cmd_name}", __name__)
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as wrong:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            guess = say(f" 是不是 {near[0]}？", f" Did you mean {near[0]}?") if near else ""
+            raise click.UsageError(wrong.message + guess, ctx) from wrong
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(say("命令", "Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"eco-print {version('eco-print')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=say(
+        "把会议报告排成可付印的 PDF 简报。",
+        "Set Chinese meeting reports as print-ready PDF bulletins.",
+    ),
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help=say("显示版本", "Show the version"),
+)
+def cli() -> None:
+    """The group all commands hang on."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with a code that says what happened."""
+    from ..diagnostics import EcoPrintError, ExitCode
+
+    speak()
+    try:
+        code: Any = cli.main(arguments, prog_name="eco-print", standalone_mode=False)
+    except EcoPrintError as failure:
+        from .show import show_findings
+
+        show_findings(failure.findings)
+        code = failure.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = ExitCode.DONE
+    except Exception:
+        import traceback
+
+        from ..isolation import bug
+        from .show import show_findings
+
+        show_findings(bug(traceback.format_exc()).findings)
+        code = ExitCode.BUG
+    sys.exit(int(code or 0))

@@ -1,0 +1,206 @@
+"""`eco-print build`: reports in, bulletins out."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..config import Config, nearest_settings, resolve
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .language import say
+
+if TYPE_CHECKING:
+    from ..pipeline import Built
+    from .summary import Summary
+
+SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".html", ".htm")
+STDIN = "-"
+
+
+def _assignment(
+    _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, sign, content = value.partition("=")
+        if not sign or not name.strip():
+            raise click.BadParameter(say(f"应写成 名=值：{value}", f"write NAME=VALUE: {value}"))
+        pairs[name.strip()] = content.strip()
+    return pairs
+
+
+@click.command(
+    "build",
+    help=say(
+        "把报告排成简报。REPORT 是文件、文件夹、通配式，或 - 表示标准输入。",
+        "Set reports as bulletins. REPORT is a file, a folder, a glob, or - for standard input.",
+    ),
+)
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar=say("文件|文件夹", "FILE|FOLDER"),
+    help=say("写到哪里；- 为标准输出", "where to write; - for standard output"),
+)
+@click.option("-t", "--template", metavar="NAME", help=say("模板名或文件夹", "template or folder"))
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    type=click.Choice(["screen"]),
+    help=say("成品用途，可重复", "what the file is for; repeatable"),
+)
+@click.option(
+    "--headline", help=say("标题，代替报告自带或推出的", "the headline, over the report's")
+)
+@click.option("--issue", metavar="N", help=say("期号", "issue number"))
+@click.option("--date", metavar="YYYY-MM-DD", help=say("印发日期", "date of issue"))
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_assignment,
+    help=say("模板的其他字段", "any other field of the template"),
+)
+@click.option("--encoding", help=say("报告的编码", "the report's encoding"))
+@click.option(
+    "--script",
+    type=click.Choice(["auto", "hans", "hant", "keep"]),
+    help=say("繁简：自动、简、繁、原样", "script: decide, Simplified, Traditional, as is"),
+)
+@click.option(
+    "--no-repair",
+    "repairs_off",
+    multiple=True,
+    metavar="KIND",
+    help=say("不做这种修复，可重复", "leave this kind of damage; repeatable"),
+)
+@click.option("--settings", type=click.Path(path_type=Path), help=say("设置文件", "settings file"))
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
+@click.option("--strict", is_flag=True, default=None, help=say("警告也算错", "warnings are errors"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    help=say("结果的写法", "how results are written"),
+)
+@click.option("-q", "--quiet", is_flag=True, help=say("只说错误和警告", "errors and warnings only"))
+@click.option("-v", "--verbose", is_flag=True, help=say("列出每处修复", "list every repair"))
+def command(
+    reports: tuple[str, ...],
+    output: str | None,
+    form: str,
+    quiet: bool,
+    verbose: bool,
+    jobs: int,
+    **flags: Any,
+) -> int:
+    """Build every report; each problem of the run is listed, the worst exit code returned."""
+    from .summary import Summary
+
+    sources = [source for given in reports for source in _expand(given)]
+    if output and len(sources) > 1 and (output == STDIN or Path(output).suffix == ".pdf"):
+        raise click.UsageError(
+            say(
+                "多份报告不能写进同一个文件；-o 请给文件夹",
+                "-o must be a folder for several reports",
+            )
+        )
+    configs = [_config(source, flags) for source in sources]
+    summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
+    code = _run(sources, configs, output, jobs, summary)
+    summary.close()
+    return int(code)
+
+
+def _expand(given: str) -> list[str]:
+    """The reports that one argument names."""
+    path = Path(given)
+    if given == STDIN or path.is_file():
+        return [given]
+    if path.is_dir():
+        found = sorted(
+            str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.name[0] != "."
+        )
+    else:
+        found = sorted(name for name in glob.iglob(given, recursive=True) if Path(name).is_file())
+        if not found and not glob.has_magic(given):
+            return [given]  # reading says what is wrong with it
+    if not found:
+        raise EcoPrintError(ExitCode.SOURCE, _no_reports(given))
+    return found
+
+
+def _no_reports(given: str) -> Diagnostic:
+    return error(
+        "no-reports",
+        Text(zh=f"{given} 里没有报告", en=f"there are no reports in {given}"),
+        hint=Text(zh=f"认得的文件：{' '.join(SUFFIXES)}", en=f"files known: {' '.join(SUFFIXES)}"),
+    )
+
+
+def _config(source: str, flags: dict[str, Any]) -> Config:
+    given = dict(flags)
+    settings = given.pop("settings") or nearest_settings(
+        Path.cwd() if source == STDIN else Path(source).resolve().parent
+    )
+    fields = dict(given.pop("fields"))
+    for name in ("issue", "date"):
+        if (value := given.pop(name)) is not None:
+            fields[name] = value
+    given["fields"] = fields
+    given["profiles"] = given["profiles"] or None
+    given["repairs_off"] = frozenset(given["repairs_off"]) or None
+    return resolve(settings, given)
+
+
+def _run(
+    sources: Sequence[str],
+    configs: Sequence[Config],
+    output: str | None,
+    jobs: int,
+    summary: Summary,
+) -> ExitCode:
+    from ..isolation import run_all
+    from .outputs import Outputs
+
+    if len(sources) > 1:
+        _warm(configs[0])
+    data = sys.stdin.buffer.read() if STDIN in sources else b""
+    tasks = [partial(_task, s, data, c) for s, c in zip(sources, configs, strict=True)]
+    outputs, worst = Outputs(output), ExitCode.DONE
+    for outcome in run_all(tasks, configs[0].limits, jobs):
+        source, config = sources[outcome.index], configs[outcome.index]
+        try:
+            built = outcome.get()
+            summary.built(source, built, outputs.write(built, source, config))
+        except EcoPrintError as failure:
+            summary.failed(source, failure)
+            worst = max(worst, failure.exit_code)
+    return worst
+
+
+def _task(source: str, data: bytes, config: Config) -> Built:
+    from ..pipeline import build
+
+    return build(data if source == STDIN else source, config, name=say("标准输入", "stdin"))
+
+
+def _warm(config: Config) -> None:
+    """Load the engine once, so that every child starts with it."""
+    from ..fonts import load_fonts
+    from ..layout import use_fonts
+
+    use_fonts(load_fonts(*config.font_folders))
+    import_module("eco_print.pipeline")
+    import_module("weasyprint")

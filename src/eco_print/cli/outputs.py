@@ -1,0 +1,50 @@
+"""Where the products of a run are written, and under which names."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..config import Config
+from ..files import file_name, write_whole
+from ..pipeline import Built
+
+DEFAULT_FOLDER = Path("output")
+
+
+@dataclass(slots=True)
+class Outputs:
+    """Writes what was built. `given` is the -o of the command line: a file, a folder, or -."""
+
+    given: str | None
+    _taken: dict[Path, str] = field(default_factory=dict)
+
+    def write(self, built: Built, source: str, config: Config) -> tuple[str, ...]:
+        """Write every product; the paths written, none for standard output."""
+        if self.given == "-":
+            sys.stdout.buffer.write(built.products[0].data)
+            sys.stdout.buffer.flush()
+            return ()
+        stem = self._stem(built, source, config)
+        paths = []
+        for product in built.products:
+            path = stem.parent / f"{stem.name}{_suffix(product.profile)}"
+            write_whole(path, product.data)
+            paths.append(str(path))
+        return tuple(paths)
+
+    def _stem(self, built: Built, source: str, config: Config) -> Path:
+        """The path without suffix. Two reports of one run never share it."""
+        if self.given and self.given.endswith(".pdf") and not Path(self.given).is_dir():
+            return Path(self.given).with_suffix("")
+        folder = Path(self.given) if self.given else config.output or DEFAULT_FOLDER
+        stem = folder / built.name
+        if self._taken.setdefault(stem, source) != source:
+            stem = folder / file_name(built.name, Path(source).stem)
+            self._taken[stem] = source
+        return stem
+
+
+def _suffix(profile: str) -> str:
+    return ".pdf" if profile == "screen" else f".{profile}.pdf"

@@ -1,0 +1,141 @@
+"""What a build says at its end: what was read, repaired and derived, and what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+import click
+
+from ..diagnostics import Diagnostic, EcoPrintError
+from ..pipeline import Built
+from ..reading import REPAIR_KINDS
+from ..report import Headline, Repair
+from .language import language, say
+from .show import as_data, show_findings
+
+
+class Summary:
+    """Collects the outcome of every report; text to standard error, or one JSON document."""
+
+    def __init__(self, form: str, *, quiet: bool, verbose: bool, paths_to_stdout: bool) -> None:
+        self._json = form == "json"
+        self._quiet = quiet
+        self._verbose = verbose
+        self._paths_to_stdout = paths_to_stdout
+        self._reports: list[dict[str, Any]] = []
+
+    def built(self, source: str, built: Built, paths: tuple[str, ...]) -> None:
+        """One report came out well."""
+        if self._json:
+            self._reports.append(_built_data(source, built, paths))
+            return
+        show_findings(built.findings, notes=not self._quiet)
+        if not self._quiet:
+            self._describe(built)
+        for path in paths if self._paths_to_stdout else ():
+            click.echo(path)
+
+    def failed(self, source: str, failure: EcoPrintError) -> None:
+        """One report could not be built."""
+        if self._json:
+            self._reports.append(
+                {
+                    "source": source,
+                    "status": "failed",
+                    "exit_code": int(failure.exit_code),
+                    "findings": _findings_data(failure.findings),
+                }
+            )
+            return
+        show_findings(failure.findings, notes=not self._quiet)
+        click.echo(say(f"没有做成：{source}", f"not built: {source}"), err=True)
+
+    def close(self) -> None:
+        """Write the JSON document, when that was asked for."""
+        if self._json:
+            data = {"version": 1, "reports": self._reports}
+            click.echo(
+                json.dumps(data, ensure_ascii=False, indent=2), err=not self._paths_to_stdout
+            )
+
+    def _describe(self, built: Built) -> None:
+        report = built.report
+        counts = Counter(repair.kind for repair in report.repairs)
+        repaired = say("、", ", ").join(
+            say(f"{_kind_name(kind)} {n} 处", f"{_kind_name(kind)} × {n}")
+            for kind, n in sorted(counts.items())
+        )
+        pieces = say(
+            f"{len(report.blocks)} 段，{len(report.credits)} 条署名，{report.encoding}",
+            f"{len(report.blocks)} blocks, {len(report.credits)} credits, {report.encoding}",
+        )
+        rows = [
+            (say("读入", "read"), f"{report.source.name}（{pieces}）"),
+            (say("修复", "repaired"), repaired or say("无", "nothing")),
+            (say("标题", "headline"), _headline(report.headline)),
+            (say("成品", "made"), say(f"{built.pages} 页", f"{built.pages} pages")),
+        ]
+        for name, value in rows:
+            click.echo(f"{click.style(name, bold=True)}  {value}", err=True)
+        if self._verbose:
+            for repair in report.repairs:
+                click.echo(f"  {_repair_line(report.source.name, repair)}", err=True)
+
+
+def _kind_name(kind: str) -> str:
+    return REPAIR_KINDS[kind].in_language(language())
+
+
+def _headline(headline: Headline | None) -> str:
+    if headline is None:
+        return say("无", "none")
+    origin = say("（由导语推出）", " (derived from the lead)") if headline.derived else ""
+    return headline.text + origin
+
+
+def _repair_line(name: str, repair: Repair) -> str:
+    place = f"{name}:{repair.span.line}:{repair.span.column}"
+    return f"{place}  {_kind_name(repair.kind)}  {repair.before!r} → {repair.after!r}"
+
+
+def _findings_data(findings: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    return [as_data(finding) for finding in findings]
+
+
+def _built_data(source: str, built: Built, paths: tuple[str, ...]) -> dict[str, Any]:
+    report = built.report
+    headline = report.headline
+    return {
+        "source": source,
+        "status": "built",
+        "headline": headline and {"text": headline.text, "derived": headline.derived},
+        "language": report.language,
+        "encoding": report.encoding,
+        "format": report.format,
+        "pages": built.pages,
+        "outputs": [
+            {
+                "profile": product.profile,
+                "path": path,
+                "bytes": len(product.data),
+                "sha256": hashlib.sha256(product.data).hexdigest(),
+            }
+            for product, path in zip(built.products, paths or ("-",) * 9, strict=False)
+        ],
+        "credits": [{"role": c.role, "people": list(c.people)} for c in report.credits],
+        "repairs": [
+            {
+                "kind": repair.kind,
+                "line": repair.span.line,
+                "column": repair.span.column,
+                "before": repair.before,
+                "after": repair.after,
+            }
+            for repair in report.repairs
+        ],
+        "repair_counts": dict(sorted(Counter(r.kind for r in report.repairs).items())),
+        "findings": _findings_data(built.findings),
+    }

@@ -1,0 +1,167 @@
+"""The settings of a run: defaults < eco-print.toml < environment < flags, resolved once.
+
+Settings hold what is not design: which template and profile, the fields of the issue (期号,
+编印单位 …), how to read, where fonts and templates of one's own lie, limits. Sizes, colours
+and measure are the stylesheet's. A value that was not given is None on its way here and
+never masks the file's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .source import Source
+from .toml_file import key_span, read_toml
+
+SETTINGS = "eco-print.toml"
+PREFIX = "ECO_PRINT_"
+FieldValue = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one build may cost before it is stopped with a named error."""
+
+    seconds: int = 120  # of processor time, and of the clock
+    memory: int = 4096  # megabytes of address space
+    pages: int = 2000
+    source_bytes: int = 16_000_000
+    source_lines: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything a build needs to know besides the report."""
+
+    template: str = "bulletin"
+    profiles: tuple[str, ...] = ("screen",)
+    fields: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
+    font_folders: tuple[Path, ...] = ()
+    template_folders: tuple[Path, ...] = ()
+    output: Path | None = None
+    encoding: str | None = None
+    script: Literal["auto", "hans", "hant", "keep"] = "auto"
+    repairs_off: frozenset[str] = frozenset()
+    headline: str | None = None
+    composition: str = "eco"
+    strict: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def nearest_settings(start: Path) -> Path | None:
+    """The settings file in the folder `start` or the nearest one above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder / SETTINGS
+    return None
+
+
+def resolve(
+    settings: Path | None,
+    flags: Mapping[str, Any],
+    environment: Mapping[str, str] | None = None,
+) -> Config:
+    """One frozen `Config` from all that was said. `flags` are named as `Config`'s fields.
+
+    Raises:
+        EcoPrintError: `settings-…`, every fault of the file at once.
+    """
+    config = read_settings(settings) if settings else Config()
+    config = _given(config, _from_environment(os.environ if environment is None else environment))
+    return _given(config, flags)
+
+
+def _given(config: Config, values: Mapping[str, Any]) -> Config:
+    given = {name: value for name, value in values.items() if value is not None}
+    if extra := given.pop("fields", None):
+        given["fields"] = MappingProxyType({**config.fields, **extra})
+    return replace(config, **given)
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """ECO_PRINT_TEMPLATE, ECO_PRINT_PROFILES (comma-separated), ECO_PRINT_OUTPUT …"""
+    text = {
+        name: environment[PREFIX + name.upper()]
+        for name in ("template", "encoding", "script", "composition")
+        if environment.get(PREFIX + name.upper())
+    }
+    values: dict[str, Any] = dict(text)
+    if profiles := environment.get(f"{PREFIX}PROFILES"):
+        values["profiles"] = tuple(part.strip() for part in profiles.split(","))
+    if output := environment.get(f"{PREFIX}OUTPUT"):
+        values["output"] = Path(output)
+    for name in ("font", "template"):
+        if folders := environment.get(f"{PREFIX}{name.upper()}_FOLDERS"):
+            values[f"{name}_folders"] = tuple(Path(p) for p in folders.split(os.pathsep))
+    return values
+
+
+def read_settings(path: Path) -> Config:
+    """The settings of one file; relative paths in it start from its folder.
+
+    Raises:
+        EcoPrintError: `toml-unreadable`, `toml-syntax`, or one `settings-value` for each key
+            that is unknown or has a wrong value, with its line.
+    """
+    source, data = read_toml(path)
+    from pydantic import ValidationError
+
+    from .settings_file import SettingsFile
+
+    try:
+        parsed = SettingsFile.model_validate(data)
+    except ValidationError as reason:
+        findings = [_fault(source, fault) for fault in reason.errors()]
+        raise EcoPrintError(ExitCode.SOURCE, *findings) from reason
+    return _config(parsed.model_dump(exclude_none=True), path.resolve().parent)
+
+
+def _config(data: dict[str, Any], folder: Path) -> Config:
+    def folders(name: str) -> tuple[Path, ...]:
+        if (named := data.get(name)) is not None:
+            return tuple(folder / each for each in named)
+        return (folder / name,) if (folder / name).is_dir() else ()
+
+    reading = data.get("reading", {})
+    issue = {
+        name: tuple(value) if isinstance(value, list) else str(value)
+        for name, value in data.get("issue", {}).items()
+    }
+    given: dict[str, Any] = {
+        "template": data.get("template"),
+        "profiles": tuple(data["profiles"]) if "profiles" in data else None,
+        "output": folder / data["output"] if "output" in data else None,
+        "composition": data.get("composition"),
+        "strict": data.get("strict"),
+        "fields": issue,
+        "font_folders": folders("fonts"),
+        "template_folders": folders("templates"),
+        "encoding": reading.get("encoding"),
+        "script": reading.get("script"),
+        "repairs_off": frozenset(reading.get("repairs_off", ())) or None,
+        "limits": replace(Limits(), **data.get("limits", {})),
+    }
+    return _given(Config(), given)
+
+
+def _fault(source: Source, fault: Mapping[str, Any]) -> Diagnostic:
+    path = tuple(str(part) for part in fault["loc"] if not isinstance(part, int))
+    name = ".".join(path)
+    if fault["type"] == "extra_forbidden":
+        text = Text(zh=f"没有“{name}”这项设置", en=f"there is no setting “{name}”")
+    else:
+        reason = fault["msg"]
+        text = Text(
+            zh=f"设置“{name}”的值不对：{reason}", en=f"the setting “{name}” is wrong: {reason}"
+        )
+    hint = Text(
+        zh="全部设置见 docs/settings.md", en="all settings are listed in docs/settings.en.md"
+    )
+    return error("settings-value", text, source=source, span=key_span(source, path), hint=hint)

@@ -1,0 +1,144 @@
+"""Setting a `Markup` on pages with WeasyPrint, and painting the pages as PDF.
+
+In: semantic HTML with its stylesheets, the font set. Out: a `Layout`, pages whose every
+line is placed, with what went wrong on the way. One layout serves every profile: painting is
+separate, and takes what the profile asks for as options of the engine.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from ..fonts import FontSet
+from ..markup import Markup
+from ..source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pages set and ready to be painted.
+
+    `document` is the engine's own; only `finishing` and this package look inside it.
+    `fetched` is every file the pages were made from, in order of first use.
+    """
+
+    document: Any = field(repr=False)
+    pages: int
+    findings: tuple[Diagnostic, ...]
+    fetched: tuple[Path, ...]
+
+    def paint(
+        self,
+        finisher: Callable[[Any, Any], None] | None = None,
+        **options: Any,
+    ) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        """The pages as PDF bytes, with the findings of painting.
+
+        `finisher` and `options` are passed to the engine's `write_pdf`.
+        """
+        from .warnings import collected
+
+        with collected() as log:
+            pdf = self.document.write_pdf(finisher=finisher, **options)
+        return pdf, tuple(log.findings)
+
+
+def use_fonts(fonts: FontSet) -> None:
+    """Let this process see the declared faces and no others.
+
+    Fontconfig reads its configuration when the engine is imported and for every document, so
+    this comes first.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(fonts.fontconfig())
+
+
+def lay_out(markup: Markup, fonts: FontSet) -> Layout:
+    """Set a document.
+
+    Raises:
+        EcoPrintError: `source-too-deep` when elements are nested beyond what the engine can
+            follow.
+    """
+    use_fonts(fonts)
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from .resources import Limits, ResourceGate
+    from .warnings import collected
+
+    gate = ResourceGate(markup, Limits())
+    with collected(gate.refused) as log:
+        html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
+        try:
+            document = html.render(font_config=FontConfiguration())
+        except RecursionError as reason:
+            raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
+    text_findings = _check_text(document, markup, fonts, gate.fetched)
+    return Layout(
+        document=document,
+        pages=len(document.pages),
+        findings=(*gate.findings, *log.findings, *text_findings),
+        fetched=gate.fetched,
+    )
+
+
+def _check_text(
+    document: Any, markup: Markup, fonts: FontSet, fetched: tuple[Path, ...]
+) -> tuple[Diagnostic, ...]:
+    """Characters no declared face has, and families that are not declared: once each."""
+    from .glyphs import missing_glyph, needs_glyph, set_texts
+
+    findings: dict[object, Diagnostic] = {}
+    seen: dict[tuple[str, ...], set[str]] = {}
+    for piece in set_texts(document.pages):
+        known = seen.setdefault(piece.families, set())
+        new = set(piece.text) - known
+        known |= new
+        for char in sorted(filter(needs_glyph, fonts.missing("".join(new), piece.families))):
+            findings[char] = missing_glyph(char, piece.families, piece.place, markup.source)
+    for family in sorted({name for families in seen for name in families} - fonts.families):
+        findings[family, "family"] = _undeclared(family, fetched)
+    return tuple(findings.values())
+
+
+def _undeclared(family: str, fetched: Mapping[Path, None] | tuple[Path, ...]) -> Diagnostic:
+    source, span = _where_named(family, fetched)
+    return error(
+        "family-undeclared",
+        Text(zh=f"没有声明过的字体“{family}”", en=f"the family “{family}” is not declared"),
+        source=source,
+        span=span,
+        hint=Text(
+            zh="用 eco-print fonts 查看可用的字体名；自备字体放进 fonts/ 并写明用途",
+            en="see `eco-print fonts` for the names there are; a face of your own goes into "
+            "fonts/ with its role",
+        ),
+    )
+
+
+def _where_named(
+    family: str, fetched: Mapping[Path, None] | tuple[Path, ...]
+) -> tuple[Source | None, Span | None]:
+    """The first stylesheet line that names a family."""
+    for path in fetched:
+        if path.suffix == ".css":
+            lines = tuple(path.read_text(encoding="utf-8", errors="replace").splitlines())
+            for number, line in enumerate(lines, 1):
+                if (column := line.find(family)) >= 0:
+                    source = Source(str(path), path, lines)
+                    return source, Span.at(number, column + 1, len(family))
+    return None, None
+
+
+def _too_deep(source: Source) -> Diagnostic:
+    return error(
+        "source-too-deep",
+        Text(zh="文档嵌套太深，无法排版", en="the document is nested too deeply to be set"),
+        source=source,
+        hint=Text(zh="减少嵌套的层数", en="use fewer nested levels"),
+    )

@@ -1,0 +1,230 @@
+"""The one gate through which layout reads anything: sheets, pictures, faces, attachments.
+
+It reads from the template's folders, from the report's folder (pictures only), and from what
+came inside the report; it follows no link out of them and never uses a network. Whatever it
+refuses or cannot read becomes a finding, and whatever it read is on record: the preview
+watches that list, and the archive keeps it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from PIL import Image
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..diagnostics import Diagnostic, Text, error
+from ..markup import ASSET_SCHEME, Markup
+
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one picture or file may cost. Pixels are counted before anything is unpacked."""
+
+    file_bytes: int = 64 * 1024 * 1024
+    picture_pixels: int = 120_000_000
+
+
+class RefusedError(ValueError):
+    """A file that the gate does not hand out; carries the finding that says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message.en)
+        self.finding = finding
+
+
+class ResourceGate(URLFetcher):  # type: ignore[misc]
+    """A fetcher for the engine that reads only what belongs to one document."""
+
+    def __init__(self, markup: Markup, limits: Limits) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._markup = markup
+        self._limits = limits
+        self._assets = {asset.name: asset for asset in markup.assets}
+        self._template_roots = tuple(folder.resolve() for folder in markup.template_folders)
+        self._fetched: dict[Path, None] = {}
+        self._findings: list[Diagnostic] = []
+        self.refused: set[str] = set()
+
+    @property
+    def fetched(self) -> tuple[Path, ...]:
+        """Every file that was read, in the order of first use."""
+        return tuple(self._fetched)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        return tuple(self._findings)
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """The file behind an address.
+
+        Raises:
+            RefusedError: when the address lies outside, or the file is missing or too large. The
+                engine goes on without it; the finding is kept.
+        """
+        try:
+            return self._open(url)
+        except RefusedError as refusal:
+            if url not in self.refused:
+                self._findings.append(refusal.finding)
+            self.refused.add(url)
+            raise
+
+    def _open(self, url: str) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        match parts.scheme:
+            case "asset":
+                return self._asset(url, unquote(parts.path))
+            case "picture":
+                return self._picture(url, unquote(url.partition(":")[2]))
+            case "file":
+                return self._template_file(url, Path(url2pathname(parts.path)))
+            case "data":
+                return self._inline(url)
+        raise RefusedError(_forbidden(url))
+
+    def _asset(self, url: str, name: str) -> URLFetcherResponse:
+        asset = self._assets.get(name)
+        if asset is None:
+            raise RefusedError(_missing(url, name))
+        self._check_picture(name, asset.data)
+        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+
+    def _picture(self, url: str, target: str) -> URLFetcherResponse:
+        folder = self._markup.picture_folder
+        if folder is None or not target or urlsplit(target).scheme:
+            raise RefusedError(_forbidden(target or url))
+        path = (folder / target).resolve()
+        if not path.is_relative_to(folder.resolve()) or path.suffix.lower() not in PICTURE_SUFFIXES:
+            raise RefusedError(_forbidden(target))
+        return self._read(url, path, target)
+
+    def _template_file(self, url: str, path: Path) -> URLFetcherResponse:
+        path = path.resolve()
+        if not any(path.is_relative_to(root) for root in self._template_roots):
+            raise RefusedError(_forbidden(url))
+        if not path.exists():
+            path = self._inherited(path)
+        return self._read(url, path, path.name)
+
+    def _inherited(self, path: Path) -> Path:
+        """The same file in a template that this one extends."""
+        own, *others = self._template_roots
+        for root in others if path.is_relative_to(own) else ():
+            if (found := root / path.relative_to(own)).is_file():
+                return found
+        return path
+
+    def _inline(self, url: str) -> URLFetcherResponse:
+        if len(url) > self._limits.file_bytes:
+            raise RefusedError(_too_large("data:", len(url), self._limits.file_bytes))
+        response = URLFetcher(allowed_protocols=("data",)).fetch(url)
+        data = response.read()
+        if response.content_type.startswith("image/"):
+            self._check_picture("data:", data)
+        return URLFetcherResponse("data:", data, {"Content-Type": response.content_type})
+
+    def _read(self, url: str, path: Path, name: str) -> URLFetcherResponse:
+        try:
+            size = path.stat().st_size
+            if size > self._limits.file_bytes:
+                raise RefusedError(_too_large(name, size, self._limits.file_bytes))
+            data = path.read_bytes()
+        except OSError as reason:
+            raise RefusedError(_missing(url, name)) from reason
+        self._fetched[path] = None
+        if path.suffix.lower() in PICTURE_SUFFIXES:
+            self._check_picture(name, data)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(path.as_uri(), data, {"Content-Type": kind})
+
+    def _check_picture(self, name: str, data: bytes) -> None:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+                with Image.open(BytesIO(data)) as picture:
+                    width, height = picture.size
+        except Image.DecompressionBombError as reason:
+            raise RefusedError(
+                _too_many_pixels(name, None, self._limits.picture_pixels)
+            ) from reason
+        except (OSError, ValueError, SyntaxError) as reason:
+            if _looks_like_svg(data):
+                return
+            raise RefusedError(_broken(name)) from reason
+        if width * height > self._limits.picture_pixels:
+            raise RefusedError(_too_many_pixels(name, (width, height), self._limits.picture_pixels))
+
+
+def _looks_like_svg(data: bytes) -> bool:
+    return b"<svg" in data[:4096]
+
+
+def _forbidden(address: str) -> Diagnostic:
+    return error(
+        "resource-forbidden",
+        Text(
+            zh=f"不许读取：{address}",
+            en=f"reading this is not allowed: {address}",
+        ),
+        hint=Text(
+            zh="只能用模板文件夹里的文件、报告所在文件夹里的图片和随程序的字体；"
+            "把文件放进去，用相对路径引用。网络地址一概不读",
+            en="only files in the template's folder, pictures in the report's folder and the "
+            "shipped fonts can be used: put the file there and refer to it by a relative path; "
+            f"no network address is ever read (the {ASSET_SCHEME}: scheme is for pictures inside "
+            "a report)",
+        ),
+    )
+
+
+def _missing(url: str, name: str) -> Diagnostic:
+    return error(
+        "resource-missing",
+        Text(zh=f"找不到文件：{name}", en=f"file not found: {name}"),
+        hint=Text(zh=f"引用处的地址是 {url}", en=f"it was asked for as {url}"),
+    )
+
+
+def _broken(name: str) -> Diagnostic:
+    return error(
+        "picture-unreadable",
+        Text(zh=f"图片读不出来：{name}", en=f"the picture cannot be read: {name}"),
+        hint=Text(
+            zh="文件可能损坏；另存为 PNG 或 JPEG 再试",
+            en="the file may be damaged; save it again as PNG or JPEG",
+        ),
+    )
+
+
+def _too_large(name: str, size: int, limit: int) -> Diagnostic:
+    return error(
+        "resource-too-large",
+        Text(
+            zh=f"文件太大：{name}，{size / 1e6:.0f} MB，上限 {limit / 1e6:.0f} MB",
+            en=f"the file is too large: {name}, {size / 1e6:.0f} MB, limit {limit / 1e6:.0f} MB",
+        ),
+    )
+
+
+def _too_many_pixels(name: str, size: tuple[int, int] | None, limit: int) -> Diagnostic:
+    measured = f"{size[0]} × {size[1]}" if size else "?"
+    return error(
+        "picture-too-large",
+        Text(
+            zh=f"图片像素太多：{name}，{measured}，上限 {limit / 1e6:.0f} 百万像素",
+            en=f"the picture has too many pixels: {name}, {measured}, limit {limit / 1e6:.0f} M",
+        ),
+        hint=Text(
+            zh="A4 满版 350 ppi 约需 1200 万像素；先缩小图片",
+            en="a full A4 page at 350 ppi takes some 12 million pixels; scale the picture down",
+        ),
+    )

@@ -1,0 +1,134 @@
+"""From a report to its bulletins: the one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .config import Config
+from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, error, has_errors
+from .files import file_name
+from .finishing import Pdf, finish
+from .fonts import load_fonts
+from .layout import Layout, lay_out
+from .reading import ReadOptions, read
+from .report import Report
+from .templating import find_template, render, resolve_fields
+
+#: Findings that say a face is missing; they decide the exit code when nothing else is wrong.
+_FACE_CODES = ("glyph-", "family-", "face-", "fonts-")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one report became.
+
+    `name` is the stable stem of the output files; `fetched` every file the pages were made
+    from besides the report and the faces.
+    """
+
+    report: Report
+    name: str
+    pages: int
+    products: tuple[Pdf, ...]
+    findings: tuple[Diagnostic, ...]
+    fetched: tuple[Path, ...] = ()
+
+
+def build(source: Path | str | bytes, config: Config | None = None, *, name: str = "-") -> Built:
+    """Read a report, set it, and finish it for every profile of the configuration.
+
+    `source` is a path, or the bytes of a report whose `name` serves in messages.
+
+    Raises:
+        EcoPrintError: with every finding of the run, when any is an error (under
+            `config.strict`, a warning).
+    """
+    config = config or Config()
+    report = read(Path(source) if isinstance(source, str) else source, read_options(config, name))
+    _stop_at_errors(report.findings, config)
+    layout, found = set_report(report, config)
+    findings = (*report.findings, *found)
+    _stop_at_errors(findings, config)
+    products = tuple(finish(layout, profile) for profile in config.profiles)
+    findings += tuple(finding for product in products for finding in product.findings)
+    _stop_at_errors(findings, config)
+    return Built(
+        report=report,
+        name=output_name(report, config),
+        pages=layout.pages,
+        products=products,
+        findings=findings,
+        fetched=layout.fetched,
+    )
+
+
+def set_report(report: Report, config: Config) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    """A report on its pages, with what was found on the way, errors included."""
+    fonts = load_fonts(*config.font_folders)
+    template = find_template(config.template, config.template_folders)
+    fields, field_findings = resolve_fields(template.fields, {**config.fields, **report.fields})
+    layout = lay_out(render(report, template, fields), fonts)
+    findings = (*field_findings, *layout.findings)
+    if layout.pages > config.limits.pages:
+        findings += (_too_many_pages(layout.pages, config.limits.pages),)
+    return layout, findings
+
+
+def read_options(config: Config, name: str = "-") -> ReadOptions:
+    """How the configuration wants reports read."""
+    return ReadOptions(
+        encoding=config.encoding,
+        script=config.script,
+        repairs_off=config.repairs_off,
+        headline=config.headline,
+        name=name,
+        max_bytes=config.limits.source_bytes,
+        max_lines=config.limits.source_lines,
+    )
+
+
+def output_name(report: Report, config: Config) -> str:
+    """A stable name that tells what the file is: date and headline, as far as known."""
+    stem = report.source.path.stem if report.source.path else "report"
+    fields = {**config.fields, **report.fields}
+    date = fields.get("date") or _said_date(report)
+    headline = report.headline.text if report.headline else stem
+    return file_name(date if isinstance(date, str) else "", headline)
+
+
+def _said_date(report: Report) -> str:
+    said = report.meeting_date
+    if said is None:
+        return ""
+    day = f"{said.month:02}-{said.day:02}"
+    return f"{said.year}-{day}" if said.year else day
+
+
+def _stop_at_errors(findings: Iterable[Diagnostic], config: Config) -> None:
+    findings = tuple(findings)
+    if has_errors(findings, strict=config.strict):
+        raise EcoPrintError(_exit_code(findings, strict=config.strict), *findings)
+
+
+def _exit_code(findings: Iterable[Diagnostic], *, strict: bool) -> ExitCode:
+    """3 when all that is wrong is a missing face, else 1."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    codes = [finding.code for finding in findings if finding.severity in failing]
+    faces = all(code.startswith(_FACE_CODES) for code in codes)
+    return ExitCode.MISSING if faces else ExitCode.SOURCE
+
+
+def _too_many_pages(pages: int, limit: int) -> Diagnostic:
+    return error(
+        "limit-pages",
+        Text(zh=f"页数 {pages} 超过上限 {limit}", en=f"{pages} pages, the limit is {limit}"),
+        hint=Text(
+            zh="确有这么多页时，在 eco-print.toml 的 [limits] 里调高 pages",
+            en="if that many are meant, raise `pages` under [limits] in eco-print.toml",
+        ),
+    )
+
+
+__all__ = ["Built", "build", "output_name", "read_options", "set_report"]
