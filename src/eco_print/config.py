@@ -37,11 +37,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a build needs to know besides the report."""
+    """Everything a build needs to know besides the report.
+
+    `fields` give way to the report's own front matter, `overrides` (from flags) do not.
+    """
 
     template: str = "bulletin"
     profiles: tuple[str, ...] = ("screen",)
     fields: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
+    overrides: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
     font_folders: tuple[Path, ...] = ()
     template_folders: tuple[Path, ...] = ()
     output: Path | None = None
@@ -80,8 +84,9 @@ def resolve(
 
 def _given(config: Config, values: Mapping[str, Any]) -> Config:
     given = {name: value for name, value in values.items() if value is not None}
-    if extra := given.pop("fields", None):
-        given["fields"] = MappingProxyType({**config.fields, **extra})
+    for name in ("fields", "overrides"):
+        if name in given:
+            given[name] = MappingProxyType(dict(given[name]))
     return replace(config, **given)
 
 

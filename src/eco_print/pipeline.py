@@ -68,12 +68,17 @@ def set_report(report: Report, config: Config) -> tuple[Layout, tuple[Diagnostic
     """A report on its pages, with what was found on the way, errors included."""
     fonts = load_fonts(*config.font_folders)
     template = find_template(config.template, config.template_folders)
-    fields, field_findings = resolve_fields(template.fields, {**config.fields, **report.fields})
+    fields, field_findings = resolve_fields(template.fields, given_fields(report, config))
     layout = lay_out(render(report, template, fields), fonts)
     findings = (*field_findings, *layout.findings)
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)
     return layout, findings
+
+
+def given_fields(report: Report, config: Config) -> dict[str, str | tuple[str, ...]]:
+    """The issue's fields: the settings', over them the report's own, over them the flags'."""
+    return {**config.fields, **report.fields, **config.overrides}
 
 
 def read_options(config: Config, name: str = "-") -> ReadOptions:
@@ -92,8 +97,7 @@ def read_options(config: Config, name: str = "-") -> ReadOptions:
 def output_name(report: Report, config: Config) -> str:
     """A stable name that tells what the file is: date and headline, as far as known."""
     stem = report.source.path.stem if report.source.path else "report"
-    fields = {**config.fields, **report.fields}
-    date = fields.get("date") or _said_date(report)
+    date = given_fields(report, config).get("date") or _said_date(report)
     headline = report.headline.text if report.headline else stem
     return file_name(date if isinstance(date, str) else "", headline)
 

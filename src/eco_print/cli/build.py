@@ -154,11 +154,11 @@ def _config(source: str, flags: dict[str, Any]) -> Config:
     settings = given.pop("settings") or nearest_settings(
         Path.cwd() if source == STDIN else Path(source).resolve().parent
     )
-    fields = dict(given.pop("fields"))
+    overrides = dict(given.pop("fields"))
     for name in ("issue", "date"):
         if (value := given.pop(name)) is not None:
-            fields[name] = value
-    given["fields"] = fields
+            overrides[name] = value
+    given["overrides"] = overrides
     given["profiles"] = given["profiles"] or None
     given["repairs_off"] = frozenset(given["repairs_off"]) or None
     return resolve(settings, given)

@@ -10,7 +10,9 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..markup import ASSET_SCHEME, Markup
@@ -29,6 +31,10 @@ _BLOCK_NAMES = {
 }
 
 
+#: What a template may call methods of: values without power, and jinja's own.
+_PLAIN = (str, int, float, tuple, list, dict, LoopContext, BlockReference, Joiner, Cycler)
+
+
 class _NoAutoescapeSwitch(Extension):
     """Takes `{% autoescape %}` away: no template may print a report's text unescaped."""
 
@@ -36,6 +42,21 @@ class _NoAutoescapeSwitch(Extension):
 
     def parse(self, parser: Parser) -> nodes.Node:
         parser.fail("{% autoescape %} is not available: a report's text is always escaped")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Calls nothing but macros, jinja's own helpers, and methods of plain values.
+
+    Jinja's sandbox keeps templates off Python's internals; the objects we hand in (a path, say)
+    have methods of their own that no template needs.
+    """
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        if not super().is_safe_callable(obj):
+            return False
+        if isinstance(obj, Macro) or obj in self.globals.values():
+            return True
+        return isinstance(getattr(obj, "__self__", None), _PLAIN)
 
 
 def render(report: Report, template: Template, fields: Mapping[str, FieldValue]) -> Markup:
@@ -63,8 +84,8 @@ def render(report: Report, template: Template, fields: Mapping[str, FieldValue])
     )
 
 
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(folders: tuple[Path, ...]) -> _Sandbox:
+    environment = _Sandbox(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

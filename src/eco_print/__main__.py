@@ -1,0 +1,5 @@
+"""`python -m eco_print` is `eco-print`."""
+
+from .cli import main
+
+main()

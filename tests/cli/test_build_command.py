@@ -1,0 +1,191 @@
+"""`eco-print build`: outputs, summary, and a clear error with its exit code for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support import EXAMPLE, eco_print
+
+SHORT = "某市召开安全生产会议\n\n10月8日，某市召开安全生产会议。会议要求各单位抓好落实。\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with one short report."""
+    (tmp_path / "会议.txt").write_text(SHORT, encoding="utf-8")
+    return tmp_path
+
+
+def test_writes_into_the_output_folder_and_says_where(desk: Path) -> None:
+    ran = eco_print("build", "会议.txt", cwd=desk)
+    assert ran.code == 0, ran.err
+    path = desk / ran.out.decode().strip()
+    assert path.parent == desk / "output"
+    assert path.name == "10-08-某市召开安全生产会议.pdf"
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert list(path.parent.iterdir()) == [path], "a temporary file was left behind"
+
+
+def test_summary_names_what_was_repaired_and_derived(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE, tmp_path)
+    ran = eco_print("build", "tieling.txt", "--format", "json", cwd=tmp_path)
+    assert ran.code == 0
+    (entry,) = ran.data["reports"]
+    assert entry["headline"]["derived"] is True
+    assert entry["repair_counts"]["pinyin"] > 500
+    assert {"mangled", "punctuation", "script"} <= set(entry["repair_counts"])
+    first = entry["repairs"][0]
+    assert {"kind", "line", "column", "before", "after"} == set(first)
+    assert entry["outputs"][0]["bytes"] == os.path.getsize(tmp_path / entry["outputs"][0]["path"])
+
+
+def test_speaks_chinese_by_locale(desk: Path) -> None:
+    ran = eco_print("build", "没有.txt", cwd=desk, ECO_PRINT_LANGUAGE="", LC_ALL="zh_CN.UTF-8")
+    assert "错误[" in ran.err
+
+
+def test_reads_standard_input_and_writes_standard_output(desk: Path) -> None:
+    ran = eco_print("build", "-", "-o", "-", cwd=desk, stdin=SHORT.encode())
+    assert ran.code == 0
+    assert ran.out.startswith(b"%PDF-")
+    assert not (desk / "output").exists()
+
+
+def test_builds_a_folder_and_a_glob_and_keeps_reports_of_one_name_apart(desk: Path) -> None:
+    (desk / "副本.txt").write_text(SHORT, encoding="utf-8")
+    ran = eco_print("build", "*.txt", "-o", "做好", "-j", "2", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert len(set(ran.out.decode().split())) == 2
+    again = eco_print("build", ".", "-o", "又一次", cwd=desk)
+    assert len(again.out.decode().split()) == 2
+
+
+def test_output_file_can_be_named(desk: Path) -> None:
+    assert eco_print("build", "会议.txt", "-o", "简报.pdf", cwd=desk).code == 0
+    assert (desk / "简报.pdf").is_file()
+
+
+def test_headline_and_fields_from_flags_win_over_settings(desk: Path) -> None:
+    (desk / "eco-print.toml").write_text('[issue]\nissue = 3\norgan = "甲"\n', encoding="utf-8")
+    ran = eco_print(
+        "build", "会议.txt", "--headline", "另一个标题", "--issue", "7", "-o", "x.pdf", cwd=desk
+    )
+    assert ran.code == 0, ran.err
+    from support import pdf_text
+
+    text = pdf_text((desk / "x.pdf").read_bytes())
+    assert "甲会议简报第7期另一个标题" in text
+
+
+def test_finds_the_nearest_settings_above_the_report(desk: Path) -> None:
+    (desk / "eco-print.toml").write_text('[issue]\norgan = "某某局"\n', encoding="utf-8")
+    inner = desk / "十月"
+    inner.mkdir()
+    shutil.move(desk / "会议.txt", inner)
+    eco_print("build", "十月/会议.txt", "-o", "x.pdf", cwd=desk)
+    from support import pdf_text
+
+    assert pdf_text((desk / "x.pdf").read_bytes()).startswith("某某局会议简报")
+
+
+def test_one_bad_report_does_not_stop_the_others(desk: Path) -> None:
+    (desk / "空.txt").write_text("", encoding="utf-8")
+    ran = eco_print("build", ".", cwd=desk)
+    assert ran.code == 1
+    assert len(ran.out.decode().split()) == 1
+    assert "空.txt" in ran.err
+
+
+def _docx_that_is_none(folder: Path) -> list[str]:
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    return ["坏.docx"]
+
+
+def _binary(folder: Path) -> list[str]:
+    (folder / "图.txt").write_bytes(bytes(range(256)) * 8)
+    return ["图.txt"]
+
+
+def _empty(folder: Path) -> list[str]:
+    (folder / "空.txt").write_bytes(b"")
+    return ["空.txt"]
+
+
+def _folder_without_reports(folder: Path) -> list[str]:
+    (folder / "空文件夹").mkdir()
+    return ["空文件夹"]
+
+
+def _wrong_settings(folder: Path) -> list[str]:
+    (folder / "eco-print.toml").write_text(
+        'templat = "bulletin"\n[limits]\nseconds = "x"\n', encoding="utf-8"
+    )
+    return ["会议.txt"]
+
+
+def _broken_settings(folder: Path) -> list[str]:
+    (folder / "eco-print.toml").write_text("template = \n", encoding="utf-8")
+    return ["会议.txt"]
+
+
+BAD = {
+    "no such file": (lambda folder: ["没有.txt"], 5, "source-unreadable", "没有.txt"),
+    "empty file": (_empty, 1, "source-empty", "空.txt"),
+    "binary file": (_binary, 1, "source-binary", "图.txt"),
+    "broken docx": (_docx_that_is_none, 1, "source-broken", "坏.docx"),
+    "folder without reports": (_folder_without_reports, 1, "no-reports", "空文件夹"),
+    "unknown template": (
+        lambda folder: ["会议.txt", "-t", "buletin"],
+        1,
+        "template-unknown",
+        "bulletin",
+    ),
+    "unknown setting": (_wrong_settings, 1, "settings-value", "eco-print.toml:1:1"),
+    "wrong value in settings": (_wrong_settings, 1, "settings-value", "eco-print.toml:3:1"),
+    "broken settings": (_broken_settings, 1, "toml-syntax", "eco-print.toml:1:12"),
+    "unknown flag": (lambda folder: ["会议.txt", "--colour"], 2, "", "--colour"),
+    "one file for two reports": (
+        lambda folder: ["会议.txt", "会议.txt", "-o", "x.pdf"],
+        2,
+        "",
+        "-o",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_a_clear_error(case: str, desk: Path) -> None:
+    prepare, code, finding, mentioned = BAD[case]
+    ran = eco_print("build", *prepare(desk), cwd=desk)
+    assert ran.code == code, ran.err
+    assert mentioned in ran.err
+    assert f"error[{finding}]" in ran.err if finding else "Traceback" not in ran.err
+    assert not list(desk.glob("**/*.pdf"))
+
+
+def test_an_unwritable_folder_is_a_file_access_error(desk: Path) -> None:
+    (desk / "占用").write_text("not a folder", encoding="utf-8")
+    ran = eco_print("build", "会议.txt", "-o", "占用/里面", cwd=desk)
+    assert ran.code == 5
+    assert "output-unwritable" in ran.err
+
+
+def test_strict_makes_warnings_fail_and_lists_them_all(desk: Path) -> None:
+    given = ["--set", "编号=3", "--set", "colour=red"]
+    assert eco_print("build", "会议.txt", *given, cwd=desk).code == 0
+    ran = eco_print("build", "会议.txt", *given, "--strict", cwd=desk)
+    assert ran.code == 1
+    assert ran.err.count("field-unknown") == 2
+
+
+def test_json_lists_failures_too(desk: Path) -> None:
+    ran = eco_print("build", "没有.txt", "--format", "json", cwd=desk)
+    (entry,) = json.loads(ran.out)["reports"]
+    assert entry["status"] == "failed"
+    assert entry["findings"][0]["code"] == "source-unreadable"
+    assert set(entry["findings"][0]["message"]) == {"zh", "en"}
