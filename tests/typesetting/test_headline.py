@@ -1,0 +1,122 @@
+"""Headlines by sense, in the shapes of GB/T 9704; the character grid."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eco_print.typesetting import Justify, Settings, compose, prepare
+from eco_print.typesetting.grid import Grid, snap, whole_lines
+from eco_print.typesetting.headline import compose_headline
+from eco_print.typesetting.words import word_starts
+
+from .setting import advances
+
+HEADLINES = {
+    "全市生态环境保护大会暨市生态文明建设和生态环境保护委员会会议召开": [
+        "生态文明",
+        "委员会",
+        "大会",
+    ],
+    "宋诚主持召开市委常委会会议传达学习习近平总书记重要讲话精神": [
+        "宋诚",
+        "习近平",
+        "总书记",
+        "常委会",
+    ],
+    "市长冯智带队赴昌图县调研秋粮收获和黑土地保护工作": ["冯智", "昌图县", "黑土地", "调研"],
+    "关于印发《铁岭市2025年大气污染防治工作实施方案》的通知": ["铁岭市", "2025年", "方案", "通知"],
+    "孙馗凯田畅韩冰洁获评全省优秀新闻工作者": ["孙馗凯", "优秀", "新闻", "工作者"],
+    "第12届辽河流域生态文明示范带建设研讨会在我市举行": ["第12届", "辽河流域", "研讨会"],
+}
+
+
+def headline(text: str, ems: float) -> list[str]:
+    paragraph = prepare(text, advances(text), Settings(justify=Justify.NONE))
+    found = compose_headline(paragraph, ems * 1000)
+    assert found is not None
+    return [text[line.start : line.end] for line in found]
+
+
+@pytest.mark.parametrize("measure", [10, 12, 14, 17, 20, 22])
+@pytest.mark.parametrize("text", HEADLINES)
+def test_no_headline_divides_a_word_or_a_name(text: str, measure: int) -> None:
+    got = headline(text, measure)
+    assert "".join(got) == text
+    for word in HEADLINES[text]:
+        assert any(word in line for line in got), got
+    assert all(len(line) > 3 for line in got)
+    assert all(line[0] not in "的》" and line[-1] not in "《和暨" for line in got)
+
+
+def test_the_real_headline_ends_its_first_line_with_a_phrase() -> None:
+    assert headline(next(iter(HEADLINES)), 20) == [
+        "全市生态环境保护大会暨市生态文明建设",
+        "和生态环境保护委员会会议召开",
+    ]
+
+
+@pytest.mark.parametrize("text", HEADLINES)
+def test_three_lines_make_a_trapezoid_or_a_diamond(text: str) -> None:
+    got = headline(text, 10)
+    if len(got) == 3:
+        a, b, c = map(len, got)
+        assert not (b < a - 1 and b < c - 1), got  # an hourglass
+
+
+def test_what_fits_stays_on_one_line() -> None:
+    assert headline("市委常委会会议召开", 20) == ["市委常委会会议召开"]
+
+
+@given(st.text(st.sampled_from("市委召开会议的和“”《》，A3 "), min_size=1, max_size=60))
+@settings(deadline=None, max_examples=150)
+def test_a_headline_is_its_text(text: str) -> None:
+    paragraph = prepare(text, advances(text), Settings(justify=Justify.NONE))
+    found = compose_headline(paragraph, 12_000)
+    if found is not None:
+        assert found[0].start == len(text) - len(text.lstrip())
+        assert found[-1].next == len(text)
+        assert all(a.next <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_whole_page_is_no_headline() -> None:
+    text = "会议" * 200
+    paragraph = prepare(text, advances(text), Settings(justify=Justify.NONE))
+    assert compose_headline(paragraph, 20_000) is None
+
+
+def test_words_are_those_of_the_list_and_names_follow_surnames() -> None:
+    text = "市委书记宋诚赴昌图县出席会议"
+    starts = sorted(word_starts(text))
+    assert [text[a:b] for a, b in itertools.pairwise(starts)] == [
+        "市委", "书记", "宋诚", "赴", "昌图县", "出席", "会议",
+    ]  # fmt: skip
+
+
+def test_the_grid_of_the_standard() -> None:
+    grid = Grid(28, 22, 156, 225)
+    assert grid.character_pitch == pytest.approx(5.5714, abs=1e-4)
+    assert grid.line_pitch == pytest.approx(10.2273, abs=1e-4)
+    assert grid.pitch_in_ems(16 / 72 * 25.4) == pytest.approx(987.06, abs=0.01)
+
+
+def test_blocks_take_whole_lines_of_the_grid() -> None:
+    assert [whole_lines(h, 10) for h in (0, 9, 10, 10.0000001, 11, 25)] == [1, 1, 1, 1, 2, 3]
+    assert snap(37.0, 37, 10) == 37
+    assert snap(37.0000001, 37, 10) == 37
+    assert snap(40, 37, 10) == 47
+
+
+def test_a_full_line_on_the_grid_holds_its_number_of_characters() -> None:
+    pitch = Grid(28, 22, 156, 225).pitch_in_ems(16 / 72 * 25.4)
+    text = "天" * 60
+    paragraph = prepare(text, [1000] * 60, Settings(pitch=pitch))
+    first = compose(paragraph, (28 * pitch,))[0]
+    assert first.end == 28
+    assert sum(first.after) + 28_000 == round(28 * pitch)
+
+
+def test_a_grid_has_a_size() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        Grid(0, 22, 156, 225)
