@@ -1,0 +1,341 @@
+"""Reads `fonts.toml`: the shipped one, which knows everything, and users', which need not.
+
+In: a folder. Out: its faces, and findings about it. A user's entry needs `file` and `role`:
+
+    [[face]]
+    role = "仿宋"
+    file = "FZFSK.TTF"
+
+and may give `weight`, `italic`, `index` (in a collection), `sha256`, `licence`, `licence-file`.
+Every fault of a folder is found, each with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import Diagnostic, EcoPrintError, Text, error, warning
+from ..source import Source, Span
+from ..toml_file import read_toml
+from .coverage import Coverage
+from .fontset import Face, Origin
+from .probe import Facts, FontUnusableError, probe
+from .roles import ROLES
+
+NAME = "fonts.toml"
+FONT_FILES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
+#: The keys of a user's entry and what their values must be.
+KEYS: dict[str, type] = {
+    "role": str,
+    "roles": list,
+    "file": str,
+    "weight": int,
+    "italic": bool,
+    "index": int,
+    "sha256": str,
+    "licence": str,
+    "licence-file": str,
+}
+MINIMAL = '[[face]]\nrole = "仿宋"\nfile = "FZFSK.TTF"'
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder gives: faces, and findings, some of which may be errors."""
+
+    faces: tuple[Face, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def read_shipped(folder: Path) -> Folder:
+    """The faces that come with the program, as their manifest describes them.
+
+    A file is only looked for, not opened: `check` compares its bytes.
+
+    Raises:
+        EcoPrintError: the manifest cannot be read.
+    """
+    _, data = read_toml(folder / NAME)
+    faces = tuple(_shipped_face(folder, entry) for entry in data["face"])
+    missing = tuple(
+        _file_missing(face.path, None, None) for face in faces if not face.path.is_file()
+    )
+    return Folder(faces, missing)
+
+
+def _shipped_face(folder: Path, entry: dict[str, Any]) -> Face:
+    return Face(
+        family=entry["family"],
+        path=folder / entry["file"],
+        roles=tuple(entry["roles"]),
+        coverage=Coverage(entry["ranges"]),
+        sha256=entry["sha256"],
+        weight=entry["weight"],
+        italic=entry["italic"],
+        licence=entry["licence"],
+        licence_file=folder / entry["licence-file"],
+        origins=tuple(Origin(**origin) for origin in entry["origin"]),
+        counts=tuple(entry["coverage"].items()),
+        shipped=True,
+    )
+
+
+def read_users(folder: Path) -> Folder:
+    """The faces of a user's folder; nothing is raised, so that all folders can be read."""
+    if not folder.is_dir():
+        return Folder(findings=(_no_folder(folder),))
+    strangers = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in FONT_FILES)
+    if not (folder / NAME).is_file():
+        return Folder(findings=(_no_manifest(folder),) if strangers else ())
+    try:
+        source, data = read_toml(folder / NAME)
+    except EcoPrintError as reason:
+        return Folder(findings=reason.findings)
+    reader = _Reader(folder, source)
+    entries = data.get("face", [])
+    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        return Folder(findings=(reader.fault(0, "face", "应写成 [[face]]", "write [[face]]"),))
+    faces = [face for n, entry in enumerate(entries) if (face := reader.face(n, entry))]
+    named = {str(entry.get("file")) for entry in entries}
+    unnamed = tuple(reader.unnamed(name) for name in strangers if name not in named)
+    return Folder(tuple(faces), (*reader.findings, *unnamed))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the entries of one manifest, noting where each fault stands."""
+
+    folder: Path
+    source: Source
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def face(self, number: int, entry: dict[str, Any]) -> Face | None:
+        before = len(self.findings)
+        self.findings.extend(self._faults(number, entry))
+        if len(self.findings) > before:
+            return None
+        path, index = self.folder / entry["file"], entry.get("index", 0)
+        facts = self._facts(number, path, index)
+        if facts is None or not self._intact(number, entry, facts, path):
+            return None
+        licence_file = entry.get("licence-file")
+        return Face(
+            family=facts.names[0],
+            path=path,
+            roles=tuple(_roles(entry)),
+            coverage=Coverage(facts.coverage),
+            sha256=facts.sha256,
+            weight=entry.get("weight", facts.weight),
+            italic=entry.get("italic", facts.italic),
+            names=facts.names[1:],
+            licence=entry.get("licence"),
+            licence_file=self.folder / licence_file if licence_file else None,
+            index=index,
+        )
+
+    def _faults(self, number: int, entry: dict[str, Any]) -> Iterator[Diagnostic]:
+        for key, value in entry.items():
+            wanted = KEYS.get(key)
+            if wanted is None:
+                known = "、".join(KEYS)
+                yield self.fault(
+                    number, key, f"没有“{key}”这一项", f"there is no key “{key}”", known
+                )
+            elif type(value) is not wanted:
+                yield self.fault(
+                    number, key, f"“{key}”的值不对", f"the value of “{key}” has a wrong type"
+                )
+        if "file" not in entry:
+            yield self.fault(number, "file", "没有写 file", "there is no file", MINIMAL)
+        if not _roles(entry):
+            yield self.fault(number, "role", "没有写 role", "there is no role", MINIMAL)
+        if not 1 <= _number(entry.get("weight", 400)) <= 1000:
+            yield self.fault(number, "weight", "weight 应在 1–1000", "weight must be 1–1000")
+        for role in _roles(entry):
+            if role not in ROLES:
+                zh, en = f"没有“{role}”这种用途", f"there is no role “{role}”"
+                yield self.fault(number, "role", zh, en, "、".join(ROLES), code="font-role-unknown")
+
+    def _facts(self, number: int, path: Path, index: int) -> Facts | None:
+        span = _span(self.source, number, "file")
+        try:
+            return probe(path, index)
+        except FileNotFoundError:
+            self.findings.append(_file_missing(path, self.source, span))
+        except OSError as reason:
+            self.findings.append(_broken(path, reason.strerror or "", self.source, span))
+        except FontUnusableError as reason:
+            make = _compressed if reason.code == "font-compressed" else _broken
+            self.findings.append(make(path, str(reason), self.source, span))
+        return None
+
+    def _intact(self, number: int, entry: dict[str, Any], facts: Facts, path: Path) -> bool:
+        wanted = entry.get("sha256", facts.sha256)
+        if wanted.lower() == facts.sha256:
+            return True
+        span = _span(self.source, number, "sha256")
+        self.findings.append(changed(path, wanted, facts.sha256, self.source, span))
+        return False
+
+    def fault(
+        self,
+        number: int,
+        key: str,
+        zh: str,
+        en: str,
+        hint: str | None = None,
+        *,
+        code: str = "font-manifest",
+    ) -> Diagnostic:
+        span = _span(self.source, number, key)
+        text = Text(zh=f"字体清单：{zh}", en=f"font manifest: {en}")
+        return error(
+            code,
+            text,
+            source=self.source,
+            span=span,
+            hint=Text(zh=f"可写：{hint}", en=f"what may stand here: {hint}") if hint else None,
+        )
+
+    def unnamed(self, name: str) -> Diagnostic:
+        return warning(
+            "font-unnamed",
+            Text(
+                zh=f"{name} 没有写进 {NAME}，不会使用",
+                en=f"{name} is not in {NAME} and will not be used",
+            ),
+            source=self.source,
+            hint=Text(
+                zh="加一段 [[face]]，写明 role 和 file", en="add a [[face]] with role and file"
+            ),
+        )
+
+
+def _roles(entry: dict[str, Any]) -> list[str]:
+    both = [entry.get("role"), *_list(entry.get("roles"))]
+    return [role for role in both if isinstance(role, str)]
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 400
+
+
+def _span(source: Source, number: int, key: str) -> Span | None:
+    """Where `key` of the `number`th [[face]] stands, or the entry's first line."""
+    entry = -1
+    start: Span | None = None
+    for line, text in enumerate(source.lines, 1):
+        stripped = text.strip()
+        if stripped.replace(" ", "").startswith("[[face]]"):
+            entry += 1
+            if entry == number:
+                start = Span.at(line, text.index("[") + 1, len(stripped))
+        elif entry == number and stripped.partition("=")[0].strip() == key:
+            return Span.at(line, text.index(key) + 1, len(key))
+    return start
+
+
+def _no_folder(folder: Path) -> Diagnostic:
+    return error(
+        "font-folder-missing",
+        Text(zh=f"没有这个字体文件夹：{folder}", en=f"there is no font folder {folder}"),
+    )
+
+
+def _no_manifest(folder: Path) -> Diagnostic:
+    return error(
+        "font-manifest",
+        Text(
+            zh=f"{folder} 里有字体，但没有 {NAME} 说明用途",
+            en=f"{folder} has fonts, but no {NAME} that says what they are for",
+        ),
+        hint=Text(zh=f"写一个 {NAME}：\n{MINIMAL}", en=f"write a {NAME}:\n{MINIMAL}"),
+    )
+
+
+def _file_missing(path: Path, source: Source | None, span: Span | None) -> Diagnostic:
+    return error(
+        "font-missing",
+        Text(zh=f"缺少字体文件：{path}", en=f"the font file {path} is missing"),
+        source=source,
+        span=span,
+        hint=Text(
+            zh="把文件放回原处，或改正清单里的 file",
+            en="put the file back, or correct `file` in the manifest",
+        )
+        if source
+        else Text(zh="重装 eco-print", en="reinstall eco-print"),
+    )
+
+
+def _broken(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
+    return error(
+        "font-broken",
+        Text(zh=f"字体读不出来：{path.name}（{reason}）", en=f"cannot read {path.name}: {reason}"),
+        source=source,
+        span=span,
+        hint=Text(
+            zh="重新取得这个文件；要 TrueType 或 OpenType（.ttf .otf .ttc）",
+            en="get the file anew; it must be TrueType or OpenType (.ttf, .otf, .ttc)",
+        ),
+    )
+
+
+def _compressed(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
+    return error(
+        "font-compressed",
+        Text(
+            zh=f"{path.name} 是网页用的压缩字体（{reason}），不能直接用",
+            en=f"{path.name} is a compressed web font ({reason})",
+        ),
+        source=source,
+        span=span,
+        hint=Text(
+            zh=f"先解压一次：fonttools ttLib.woff2 decompress {path.name}",
+            en=f"decompress it once: fonttools ttLib.woff2 decompress {path.name}",
+        ),
+    )
+
+
+def changed(
+    path: Path, wanted: str, found: str, source: Source | None, span: Span | None
+) -> Diagnostic:
+    """The finding for a file whose bytes are not those that the manifest names."""
+    return error(
+        "font-changed",
+        Text(
+            zh=f"{path.name} 与清单所记的不是同一个文件",
+            en=f"{path.name} is not the file that the manifest names",
+        ),
+        source=source,
+        span=span,
+        hint=Text(
+            zh=f"清单的 sha256：{wanted}\n文件的 sha256：{found}",
+            en=f"sha256 in the manifest: {wanted}\nsha256 of the file: {found}",
+        ),
+    )
+
+
+def unique(faces: tuple[Face, ...]) -> tuple[Face, ...]:
+    """The faces, with families numbered where family, weight and slant would be the same.
+
+    The engine tells faces in a PDF apart by these three, and would draw with the wrong one.
+    """
+    seen: set[tuple[str, int, bool]] = set()
+    found = []
+    for face in faces:
+        name, number = face.family, 1
+        while (name.casefold(), face.weight, face.italic) in seen:
+            number += 1
+            name = f"{face.family} {number}"
+        seen.add((name.casefold(), face.weight, face.italic))
+        names = face.names if name == face.family else (*face.names, face.family)
+        found.append(replace(face, family=name, names=names))
+    return tuple(found)

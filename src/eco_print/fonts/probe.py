@@ -1,0 +1,126 @@
+"""What a font file says of itself: names, weight, slant, characters.
+
+In: the path of a TrueType or OpenType file, or collection. Out: `Facts`. Kept in the cache by
+path, size and time of change, so that a file is read once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from . import cache
+from .coverage import Coverage
+
+COMPRESSED = (b"wOFF", b"wOF2")
+COLLECTION = b"ttcf"
+SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
+NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp", "name")
+OUTLINES = ("glyf", "CFF ", "CFF2")
+
+
+class FontUnusableError(Exception):
+    """A file is no font that pages can be set in. `code` says why: broken or compressed."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read from a file. `names` are its family names, the English one first."""
+
+    names: tuple[str, ...]
+    weight: int
+    italic: bool
+    coverage: str
+    sha256: str
+    faces: int
+
+
+def probe(path: Path, index: int) -> Facts:
+    """The facts of one face of a file.
+
+    Raises:
+        FontUnusableError: the file is damaged, compressed, or has no such face.
+        OSError: it cannot be read.
+    """
+    place = path.resolve()
+    state = place.stat()
+    key = f"{place}|{state.st_size}|{state.st_mtime_ns}|{index}|1"
+    kept = cache.folder() / "facts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+    try:
+        data = json.loads(kept.read_text(encoding="utf-8"))
+        return Facts(**{**data, "names": tuple(data["names"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        facts = _read(place, index)
+    cache.keep(kept, json.dumps(asdict(facts)))
+    return facts
+
+
+def _read(path: Path, index: int) -> Facts:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    data = path.read_bytes()
+    faces = _check(data, index)
+    try:
+        # Lazy, and `with`: outlines are not read, and the file is let go.
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            _check_tables(font.reader.tables, len(data))
+            codes = {code for code, glyph in font.getBestCmap().items() if glyph != ".notdef"}
+            names = _names(font["name"])
+            weight, italic = _style(font)
+    except (TTLibError, struct.error, KeyError, AttributeError, IndexError, ValueError) as reason:
+        raise FontUnusableError("font-broken", str(reason) or type(reason).__name__) from reason
+    except Exception as reason:  # fontTools asserts, and lets any error of a table out
+        raise FontUnusableError("font-broken", f"{type(reason).__name__}: {reason}") from reason
+    if not codes or not names:
+        raise FontUnusableError("font-broken", "no characters" if names else "no name")
+    digest = hashlib.sha256(data).hexdigest()
+    return Facts(names, weight, italic, Coverage.of(codes).text, digest, faces)
+
+
+def _check(data: bytes, index: int) -> int:
+    """How many faces a file has."""
+    kind = data[:4]
+    if kind in COMPRESSED:
+        raise FontUnusableError("font-compressed", "WOFF")
+    faces = int.from_bytes(data[8:12]) if kind == COLLECTION else 1
+    if kind != COLLECTION and kind not in SFNT:
+        raise FontUnusableError("font-broken", "not TrueType or OpenType")
+    if not 0 <= index < faces:
+        raise FontUnusableError("font-broken", f"{faces} faces, none with index {index}")
+    return faces
+
+
+def _check_tables(tables: dict[str, object], size: int) -> None:
+    """A cut-off file still opens; its tables reach beyond its end."""
+    for tag in NEEDED:
+        if tag not in tables:
+            raise FontUnusableError("font-broken", f"no table {tag}")
+    if not any(tag in tables for tag in OUTLINES):
+        raise FontUnusableError("font-broken", "no outlines")
+    for tag, entry in tables.items():
+        if entry.offset + entry.length > size:  # type: ignore[attr-defined]
+            raise FontUnusableError("font-broken", f"the file ends inside table {tag}")
+
+
+def _names(table: object) -> tuple[str, ...]:
+    records = [r for r in table.names if r.nameID in (1, 16)]  # type: ignore[attr-defined]
+    records.sort(key=lambda r: (r.platformID != 3, r.langID != 0x409, r.nameID))
+    found = (record.toUnicode(errors="replace").strip() for record in records)
+    return tuple(dict.fromkeys(name for name in found if name and "\ufffd" not in name))
+
+
+def _style(font: object) -> tuple[int, bool]:
+    style = font["head"].macStyle  # type: ignore[index]
+    if "OS/2" not in font:  # type: ignore[operator]
+        return (700 if style & 1 else 400), bool(style & 2)
+    table = font["OS/2"]  # type: ignore[index]
+    weight = table.usWeightClass
+    weight = weight * 100 if weight < 10 else min(max(round(weight, -2), 100), 900)
+    return weight, bool(table.fsSelection & 1)

@@ -1,0 +1,142 @@
+"""Makes the faces of `fonts/` from named Debian packages, the same byte for byte every time.
+
+    python tools/fonts/build.py [--work FOLDER] [--out FOLDER] [--verify] [FILE ...]
+
+In: packages (fetched by `apt-get download`, or .deb files in WORK/debs). Out: the faces, their
+licences, and `fonts.toml`. `--verify` makes them elsewhere and compares. FILE limits the faces
+made; the manifest always describes all that are there. Needs what `requirements.txt` names;
+takes about five minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import cffsubr
+import choosing
+import editing
+import manifest
+from fontTools.ttLib import TTFont
+from recipe import RECIPES, Recipe, Upstream
+from repertoire import is_han, sets, without_hangul
+from sources import PACKAGES, sha256, unpack
+
+ROOT = Path(__file__).resolve().parents[2]
+# What the last blocks add is rarely met, and every thousand characters weighs 350 kB.
+RARE_BLOCKS = ("Ext A", "Ext B", "Ext C", "Ext D", "Ext E", "HKSCS", "URO")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make or verify the faces; 0 when all is as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "fonts")
+    parser.add_argument("--out", type=Path, default=ROOT / "fonts")
+    parser.add_argument("--verify", action="store_true")
+    parser.add_argument("files", nargs="*")
+    options = parser.parse_args(arguments)
+    work = options.work.resolve()
+    wanted = [r for r in RECIPES if not options.files or r.file in options.files]
+    if not options.verify:
+        make(wanted, work, options.out)
+        manifest.write(options.out, RECIPES, sets(unpack(PACKAGES["unicode-data"], work)))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        make(wanted, work, Path(folder))
+        return compare(wanted, Path(folder), options.out)
+
+
+def make(recipes: Iterable[Recipe], work: Path, out: Path) -> None:
+    """Write the faces of `recipes` into the folder `out`."""
+    for recipe in recipes:
+        font = cook(recipe, work)
+        out.mkdir(parents=True, exist_ok=True)
+        font.save(out / recipe.file, reorderTables=False)
+        size = (out / recipe.file).stat().st_size
+        print(f"{recipe.file}: {font['maxp'].numGlyphs} glyphs, {size:,} bytes", file=sys.stderr)
+
+
+def compare(recipes: Iterable[Recipe], made: Path, kept: Path) -> int:
+    """Say which faces differ from those in `kept`; 1 when any does."""
+    different = [r.file for r in recipes if sha256(made / r.file) != sha256(kept / r.file)]
+    print("\n".join(f"{name}: differs" for name in different) or "all faces are the same")
+    return 1 if different else 0
+
+
+def cook(recipe: Recipe, work: Path) -> TTFont:
+    """One face, from its upstream files to what is written."""
+    fonts = [_choose(recipe, upstream, work) for upstream in recipe.upstream]
+    cubic = recipe.outlines == "cubic"
+    font = choosing.merge_as_cubic(fonts, recipe.family) if cubic else fonts[0]
+    if recipe.scale != 1:
+        editing.scale_glyphs(font, recipe.scale, recipe.shift)
+    editing.drop_tables(font, recipe.western)
+    if not recipe.western:
+        editing.full_width_marks(font)
+        editing.add_halt(font)
+    editing.even_metrics(font)
+    editing.set_style(font, recipe.weight, recipe.italic)
+    editing.rename(font, recipe.family, style_of(recipe), manifest.note(recipe))
+    return _settle(font, recipe)
+
+
+def style_of(recipe: Recipe) -> str:
+    """The style's name as the file says it: Regular, Bold, Italic, BoldItalic."""
+    return ("Bold" if recipe.weight >= 700 else "") + ("Italic" if recipe.italic else "") or (
+        "Regular"
+    )
+
+
+def _settle(font: TTFont, recipe: Recipe) -> TTFont:
+    buffer = io.BytesIO()
+    font.save(buffer, reorderTables=False)
+    font = TTFont(buffer, recalcTimestamp=False)
+    if "CFF " in font:
+        if recipe.outlines != "keep":
+            cffsubr.subroutinize(font)
+        editing.number_by_glyph(font)
+    else:
+        font["post"].formatType = 3.0
+    return font
+
+
+def _choose(recipe: Recipe, upstream: Upstream, work: Path) -> TTFont:
+    path = unpack(PACKAGES[upstream.package], work) / upstream.path
+    if (found := sha256(path)) != upstream.sha256:
+        raise SystemExit(f"{path.name}: sha256 is {found}, not {upstream.sha256}")
+    font = choosing.read(path, upstream.index)
+    choosing.keep_chinese_systems(font)
+    codes = _codes(recipe.repertoire, set(font.getBestCmap()), work)
+    features = ("kern", "mark", "mkmk", "ccmp", "liga", "locl") if recipe.western else ("locl",)
+    return choosing.subset(font, codes, features, hinting=False)
+
+
+def _codes(rule: str, has: set[int], work: Path) -> set[int]:
+    """The characters to keep, of those that the upstream face has."""
+    known = sets(unpack(PACKAGES["unicode-data"], work))
+    if rule == "all":
+        return has
+    if rule == "chinese":
+        return without_hangul(has)
+    if rule == "common":
+        common = known["通用规范汉字表"] | known["GBK"] | known["Big5"]
+        return {code for code in without_hangul(has) if not is_han(code) or code in common}
+    beside = _characters_of(rule.removeprefix("beside "), work)
+    rare = set().union(*(known[name] for name in RARE_BLOCKS))
+    return {code for code in has - beside if is_han(code) and code in rare}
+
+
+def _characters_of(family: str, work: Path) -> set[int]:
+    """The characters that another face of the set has upstream, by its recipe."""
+    recipe = next(r for r in RECIPES if r.family == family)
+    upstream = recipe.upstream[0]
+    path = unpack(PACKAGES[upstream.package], work) / upstream.path
+    return set(choosing.read(path, upstream.index).getBestCmap())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
