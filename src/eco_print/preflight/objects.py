@@ -1,0 +1,232 @@
+"""Reading the objects of a PDF that nobody vouches for.
+
+A key may be missing, of the wrong type, or point to itself; a stream may unpack to more than
+the machine holds. These functions give the value when it is what it should be, and None or
+nothing otherwise: what is missing is for the rules to say. Only `unpacked` raises, with
+`OverBudgetError` when a stream is larger than allowed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+
+Value = Any
+"""An object of pikepdf, or the Python value it gives for a scalar."""
+
+PDF_ERRORS = (
+    pikepdf.PdfError,
+    pikepdf.ForeignObjectError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What reading a damaged object can raise. A damaged object is a finding, not a crash."""
+
+_DEFLATE_RATIO = 1032  # the most that zlib's format can unpack one byte to
+_RATIOS = {"LZWDecode": 128, "LZW": 128, "RunLengthDecode": 64, "RL": 64}
+"""What other filters may unpack a byte to: LZW as it is met with, run lengths at most."""
+_CHUNK = 1 << 20
+_PIECE = 1 << 16
+_LAYERS = 3
+_STRUCTURE = re.compile(rb"/(?:ObjStm|XRef)\b")
+_STREAM = re.compile(rb"stream\r?\n")
+
+
+class OverBudgetError(Exception):
+    """A file asks for more work than the budget allows; the text says of what."""
+
+
+def entry(holder: Value, key: str) -> Value:
+    """The value at `key` of a dictionary or stream, None when there is none."""
+    if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
+        return None
+    try:
+        return holder.get(key)
+    except PDF_ERRORS:
+        return None
+
+
+def path(holder: Value, *keys: str) -> Value:
+    """The value reached through `keys` one after another."""
+    for key in keys:
+        holder = entry(holder, key)
+    return holder
+
+
+def is_dictionary(value: Value) -> bool:
+    return isinstance(value, pikepdf.Dictionary)
+
+
+def is_stream(value: Value) -> bool:
+    return isinstance(value, pikepdf.Stream)
+
+
+def items(value: Value) -> Iterator[tuple[str, Value]]:
+    """The entries of a dictionary, keys with their slash; nothing for anything else."""
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for key in value.keys():  # noqa: SIM118  (iterating a stream is not allowed)
+            yield str(key), entry(value, key)
+
+
+def elements(value: Value) -> list[Value]:
+    """The elements of an array; nothing for anything else."""
+    if not isinstance(value, pikepdf.Array):
+        return []
+    try:
+        return list(value)
+    except PDF_ERRORS:
+        return []
+
+
+def number(value: Value) -> float | None:
+    """A finite number, None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    try:
+        result = float(value)
+    except (OverflowError, ValueError):
+        return None
+    return result if math.isfinite(result) else None
+
+
+def numbers(value: Value, count: int | None = None) -> tuple[float, ...] | None:
+    """An array of numbers, of `count` of them when that is given."""
+    found = [number(element) for element in elements(value)]
+    if not isinstance(value, pikepdf.Array) or None in found:
+        return None
+    if count is not None and len(found) != count:
+        return None
+    return tuple(item for item in found if item is not None)
+
+
+def name(value: Value) -> str:
+    """A name without its slash, "" for anything else."""
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def text(value: Value) -> str:
+    """A text string, "" for anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, pikepdf.String):
+        try:
+            return str(value)
+        except PDF_ERRORS:
+            return ""
+    return ""
+
+
+def reference(value: Value) -> tuple[int, int] | None:
+    """The number and generation of an indirect object; None for a direct one."""
+    if not isinstance(value, pikepdf.Object):
+        return None
+    objgen = value.objgen
+    return objgen if objgen != (0, 0) else None
+
+
+def label(value: Value, otherwise: str = "") -> str:
+    """How messages name an object: `12 0 obj`."""
+    found = reference(value)
+    return f"{found[0]} {found[1]} obj" if found else otherwise
+
+
+def cache_key(value: Value) -> object:
+    """What tells equal objects: the reference, or the content of a direct object."""
+    found = reference(value)
+    if found:
+        return found
+    return value.unparse() if isinstance(value, pikepdf.Object) else repr(value)
+
+
+def filters(stream: Value) -> list[str]:
+    """The names of a stream's filters in the order they are undone."""
+    given = entry(stream, "/Filter")
+    return [name(item) for item in (elements(given) or [given]) if name(item)]
+
+
+def unpacked(stream: Value, limit: int) -> bytes:
+    """The bytes of a stream without its filters.
+
+    Raises `OverBudgetError` when they are more than `limit`, without unpacking them all, and
+    one of `PDF_ERRORS` when they cannot be unpacked.
+    """
+    _guard(stream, limit)
+    data = bytes(stream.read_bytes())
+    if len(data) > limit:
+        raise OverBudgetError(_too_large(stream, limit))
+    return data
+
+
+def _guard(stream: Value, limit: int) -> None:
+    """Follow the packed bytes through every filter that can blow up, counting only."""
+    names = filters(stream)
+    raw = bytes(stream.read_raw_bytes())
+    for kind in names:
+        if kind in {"FlateDecode", "Fl"}:
+            if len(raw) * _DEFLATE_RATIO <= limit and len(names) == 1:
+                return
+            raw = _inflated(raw, limit, stream)
+        elif len(raw) * _RATIOS.get(kind, 1) > limit:
+            raise OverBudgetError(_too_large(stream, limit))
+
+
+def _inflated(raw: bytes, limit: int, stream: Value = None) -> bytes:
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(raw, limit + 1)
+    except zlib.error:
+        return raw  # damaged: qpdf will say so, or mend it
+    if len(data) > limit:
+        raise OverBudgetError(_too_large(stream, limit))
+    return data
+
+
+def guard_structure(data: bytes, limit: int) -> None:
+    """Look for object streams that unpack to more than `limit`, before anything opens them.
+
+    The library unpacks object and cross-reference streams whole when it opens a file, so
+    they are found here by their type in the raw bytes. Raises `OverBudgetError`.
+    """
+    for match in _STRUCTURE.finditer(data):
+        start = _STREAM.search(data, match.end(), match.end() + 4096)
+        if start:
+            _count_inflated(memoryview(data)[start.end() :], limit, 0)
+
+
+def _count_inflated(packed: memoryview | bytes, limit: int, layer: int) -> None:
+    """Unpack piece by piece, keeping nothing but a layer that is itself packed."""
+    unpacker, total, kept = zlib.decompressobj(), 0, bytearray()
+    for start in range(0, len(packed), _PIECE):
+        piece = bytes(packed[start : start + _PIECE])
+        while piece and not unpacker.eof:
+            try:
+                out = unpacker.decompress(piece, _CHUNK)
+            except zlib.error:
+                return
+            total += len(out)
+            if total > limit:
+                raise OverBudgetError(_too_large(None, limit))
+            if layer < _LAYERS and (kept or total == len(out)) and (kept or out[:1] == b"\x78"):
+                kept += out
+            piece = unpacker.unconsumed_tail
+        if unpacker.eof:
+            break
+    if kept:
+        _count_inflated(bytes(kept), limit, layer + 1)
+
+
+def _too_large(stream: Value, limit: int) -> str:
+    where = label(stream, "an object stream")
+    return f"{where} unpacks to more than {limit // _CHUNK} MiB"

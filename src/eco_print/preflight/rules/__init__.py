@@ -1,0 +1,34 @@
+"""The rules, gathered. A check is run when one of its rules knows a profile that is asked for."""
+
+from __future__ import annotations
+
+from . import (
+    boxes,
+    colours,
+    content,
+    drawing,
+    ink,
+    intents,
+    metadata,
+    pages,
+    structure,
+    tagging,
+    typefaces,
+)
+from .rule import Case, Check, Hit, Rule, collected
+
+CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *pages.CHECKS,
+    *boxes.CHECKS,
+    *intents.CHECKS,
+    *metadata.CHECKS,
+    *content.CHECKS,
+    *typefaces.CHECKS,
+    *colours.CHECKS,
+    *drawing.CHECKS,
+    *tagging.CHECKS,
+    *ink.CHECKS,
+)
+
+__all__ = ["CHECKS", "Case", "Check", "Hit", "Rule", "collected"]

@@ -1,0 +1,207 @@
+"""What the file says of itself: identification, title, dates, trapping; Info and XMP in accord.
+
+ISO 32000-1, 14.3 and 14.11.6; ISO 15930-7, identification and metadata; ISO 19005-3, 6.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ...diagnostics import Text
+from ..document import Document
+from ..metadata import DC, PDF, XMP, XMP_MM, moment
+from ..objects import entry, path, text
+from .rule import ERROR, WARNING, Case, Hit, finds, rule
+
+_X = "ISO 15930-7, identification and metadata"
+_PAIRS = (
+    ("Title", DC, "title", False),
+    ("Subject", DC, "description", False),
+    ("Keywords", PDF, "Keywords", False),
+    ("Creator", XMP, "CreatorTool", False),
+    ("Producer", PDF, "Producer", False),
+    ("Trapped", PDF, "Trapped", False),
+    ("CreationDate", XMP, "CreateDate", True),
+    ("ModDate", XMP, "ModifyDate", True),
+)
+_DEMANDED = (
+    (DC, "title", "dc:title"),
+    (XMP, "CreateDate", "xmp:CreateDate"),
+    (XMP, "ModifyDate", "xmp:ModifyDate"),
+    (XMP, "MetadataDate", "xmp:MetadataDate"),
+    (XMP_MM, "DocumentID", "xmpMM:DocumentID"),
+    (XMP_MM, "RenditionClass", "xmpMM:RenditionClass"),
+    (XMP_MM, "VersionID", "xmpMM:VersionID"),
+)
+
+XMP_MISSING = rule(
+    *("xmp-missing", "ISO 15930-7, metadata; ISO 19005-3, 6.6.2.1"),
+    *("没有 XMP 元数据", "there is no XMP metadata"),
+    *("导出时写入 XMP", "write an XMP packet"),
+    press=ERROR,
+    archive=ERROR,
+)
+XMP_DAMAGED = rule(
+    *("xmp-damaged", "ISO 16684-1; ISO 19005-3, 6.6.2.1"),
+    *("XMP 元数据读不出来", "the XMP metadata cannot be read"),
+    *("重新写入格式正确的 XMP", "write the packet anew as well-formed XML"),
+    screen=WARNING,
+    press=ERROR,
+    archive=ERROR,
+)
+XMP_INCOMPLETE = rule(
+    *("xmp-incomplete", _X),
+    *("XMP 缺少 PDF/X-4 要求的项", "the XMP lacks what PDF/X-4 asks for"),
+    *("补写所缺各项", "add what is missing"),
+    press=ERROR,
+)
+NO_X_CLAIM = rule(
+    *("pdfx-claim-missing", _X),
+    *("文件没有声明为 PDF/X", "the file does not say that it is PDF/X"),
+    *("按 PDF/X-4 导出（pdfxid:GTS_PDFXVersion）", "export as PDF/X-4 (pdfxid:GTS_PDFXVersion)"),
+    press=ERROR,
+)
+NO_A_CLAIM = rule(
+    *("pdfa-claim-missing", "ISO 19005-3, 6.6.4"),
+    *("文件没有声明为 PDF/A", "the file does not say that it is PDF/A"),
+    *("按 PDF/A 导出（pdfaid:part、conformance）", "export as PDF/A (pdfaid:part, conformance)"),
+    archive=ERROR,
+)
+BAD_A_CLAIM = rule(
+    *("pdfa-claim-wrong", "ISO 19005-3, 6.6.4"),
+    *("PDF/A 的部分或级别不存在", "there is no such part or level of PDF/A"),
+    *("part 为 1–4，级别为 A、B、U（PDF/A-4：E、F 或不写）", "use a part of 1 to 4 with its level"),
+    archive=ERROR,
+)
+DISAGREE = rule(
+    *("info-xmp-disagree", "ISO 15930-7, metadata; ISO 19005-1, 6.7.3"),
+    *("Info 与 XMP 说法不一", "Info and XMP say different things"),
+    *("使两处一致，或只留 XMP", "make both say the same, or keep XMP alone"),
+    screen=WARNING,
+    press=ERROR,
+    archive=ERROR,
+)
+NO_TITLE = rule(
+    *("title-missing", "ISO 15930-7, metadata; ISO 14289-1, 7.1"),
+    *("没有标题", "the document has no title"),
+    *("写入 dc:title（及 Info /Title）", "write dc:title (and Info /Title)"),
+    screen=WARNING,
+    press=ERROR,
+    archive=WARNING,
+)
+TRAPPED = rule(
+    *("trapped-missing", "ISO 32000-1, 14.11.6; ISO 15930-7, trapping"),
+    *("没有说明是否已做陷印（Trapped）", "the file does not say whether it is trapped"),
+    *("在 Info 写 /Trapped /False（或 /True）", "write /Trapped /False (or /True) into Info"),
+    press=ERROR,
+)
+NO_LANGUAGE = rule(
+    *("lang-missing", "ISO 14289-1, 7.2; ISO 19005-3, 6.7.4"),
+    *("没有写明语言（Lang）", "the document does not name its language"),
+    *("在目录写 /Lang (zh-CN)", "write /Lang (zh-CN) into the catalog"),
+    screen=WARNING,
+    archive=ERROR,
+)
+DISPLAY_TITLE = rule(
+    *("title-not-displayed", "ISO 14289-1, 7.1"),
+    *("阅读器窗口不会显示标题", "readers will show the file name, not the title"),
+    *("写 /ViewerPreferences << /DisplayDocTitle true >>", "set /DisplayDocTitle true"),
+    archive=ERROR,
+)
+
+
+@finds(XMP_MISSING, XMP_DAMAGED, XMP_INCOMPLETE)
+def packet(case: Case) -> Iterator[Hit]:
+    found = case.document.packet
+    if not found.present:
+        yield Hit(XMP_MISSING)
+    elif found.problem:
+        yield Hit(XMP_DAMAGED, message=XMP_DAMAGED.saying(found.problem))
+    elif case.document.claims.pdfx.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6")):
+        lacking = [label for space, key, label in _DEMANDED if not found.get(space, key)]
+        if lacking:
+            said = ", ".join(lacking)
+            yield Hit(XMP_INCOMPLETE, object=said, message=XMP_INCOMPLETE.saying(said))
+
+
+@finds(NO_X_CLAIM, NO_A_CLAIM, BAD_A_CLAIM)
+def claimed(case: Case) -> Iterator[Hit]:
+    claims = case.document.claims
+    if not claims.pdfx.startswith("PDF/X"):
+        yield Hit(NO_X_CLAIM)
+    if not claims.pdfa_part:
+        yield Hit(NO_A_CLAIM)
+    elif claims.pdfa_level.upper() not in _LEVELS.get(claims.pdfa_part, set()):
+        yield Hit(BAD_A_CLAIM, object=claims.pdfa)
+
+
+_LEVELS = {"1": {"A", "B"}, "2": {"A", "B", "U"}, "3": {"A", "B", "U"}, "4": {"", "E", "F"}}
+
+
+@finds(DISAGREE)
+def accounts_agree(case: Case) -> Iterator[Hit]:
+    """Compared only where both say something; dates as moments, not as strings."""
+    document = case.document
+    for key, space, member, is_date in _PAIRS:
+        info, xmp = document.info.get(key, "").strip(), document.packet.get(space, member).strip()
+        if info and xmp and not _same(info, xmp, is_date):
+            yield _disagreement(key, info, xmp)
+    author, creators = document.info.get("Author", ""), document.packet.all(DC, "creator")
+    if author and creators and not _same_people(author, creators):
+        yield _disagreement("Author", author, "; ".join(creators))
+
+
+def _same(info: str, xmp: str, is_date: bool) -> bool:
+    if not is_date:
+        return info == xmp
+    first, second = moment(info), moment(xmp)
+    if first is None or second is None:
+        return first is second and info == xmp
+    return abs(first - second) < timedelta(seconds=1)
+
+
+def _same_people(author: str, creators: tuple[str, ...]) -> bool:
+    """Info has one string where XMP has a list; any usual way to join it will do."""
+    if author.strip() == creators[0]:
+        return True
+    return any(author.strip() == mark.join(creators) for mark in ("; ", ", ", ";", ",", "、", "；"))
+
+
+def _disagreement(key: str, info: str, xmp: str) -> Hit:
+    message = Text(
+        f"{key}：Info 为“{info[:60]}”，XMP 为“{xmp[:60]}”",
+        f'{key}: Info says "{info[:60]}", XMP "{xmp[:60]}"',
+    )
+    return Hit(DISAGREE, object=key, message=message)
+
+
+@finds(NO_TITLE, TRAPPED)
+def said_of_itself(case: Case) -> Iterator[Hit]:
+    document = case.document
+    if not title(document):
+        severity = ERROR if document.claims.pdfua_part else None
+        yield Hit(NO_TITLE, severity=severity)
+    trapped = document.info.get("Trapped", "") or document.packet.get(PDF, "Trapped")
+    if trapped not in {"True", "False"}:
+        yield Hit(TRAPPED, object=trapped or None)
+
+
+def title(document: Document) -> str:
+    """The title, as XMP or Info has it."""
+    return (document.packet.get(DC, "title") or document.info.get("Title", "")).strip()
+
+
+@finds(NO_LANGUAGE, DISPLAY_TITLE)
+def readers_served(case: Case) -> Iterator[Hit]:
+    """What only a tagged promise (PDF/UA, PDF/A level A) makes a duty is lighter without one."""
+    document = case.document
+    lighter = None if document.claims.tagged else WARNING
+    if not text(entry(document.catalog, "/Lang")).strip():
+        yield Hit(NO_LANGUAGE, severity=lighter)
+    shown = path(document.catalog, "/ViewerPreferences", "/DisplayDocTitle")
+    if document.claims.pdfua_part and shown is not True:
+        yield Hit(DISPLAY_TITLE)
+
+
+CHECKS = (packet, claimed, accounts_agree, said_of_itself, readers_served)
