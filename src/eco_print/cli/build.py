@@ -199,8 +199,7 @@ def _task(source: str, data: bytes, config: Config) -> Built:
 def _warm(config: Config) -> None:
     """Load the engine once, so that every child starts with it."""
     from ..fonts import load_fonts
-    from ..layout import use_fonts
+    from ..layout import start_engine
 
-    use_fonts(load_fonts(*config.font_folders))
+    start_engine(load_fonts(*config.font_folders))
     import_module("eco_print.pipeline")
-    import_module("weasyprint")

@@ -88,13 +88,14 @@ def _package(name: str) -> Check:
 
 
 def _fonts() -> Check:
-    from ..fonts import load_fonts
+    from ..fonts import check_shipped, load_fonts
 
     try:
-        faces = load_fonts().faces
+        faces, faults = load_fonts().faces, check_shipped()
     except EcoPrintError as failure:
-        text = failure.findings[0].message
-        return Check("fonts", False, True, text, say("重装 eco-print", "reinstall eco-print"))
+        faces, faults = (), failure.findings
+    if faults:
+        return Check("fonts", False, True, faults[0].message, say("重装 eco-print", "reinstall"))
     return Check("fonts", True, True, Text(f"{len(faces)} 款字体", f"{len(faces)} faces"))
 
 

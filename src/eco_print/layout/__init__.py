@@ -3,6 +3,6 @@
 This package alone imports WeasyPrint.
 """
 
-from .engine import Layout, lay_out, use_fonts
+from .engine import Layout, lay_out, start_engine
 
-__all__ = ["Layout", "lay_out", "use_fonts"]
+__all__ = ["Layout", "lay_out", "start_engine"]

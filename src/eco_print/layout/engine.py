@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet
 from ..markup import Markup
@@ -48,13 +49,18 @@ class Layout:
         return pdf, tuple(log.findings)
 
 
-def use_fonts(fonts: FontSet) -> None:
-    """Let this process see the declared faces and no others.
+def start_engine(fonts: FontSet) -> None:
+    """Load the engine into this process, and let it see the declared faces and no others.
 
     Fontconfig reads its configuration when the engine is imported and for every document, so
-    this comes first.
+    this comes before both.
     """
-    os.environ["FONTCONFIG_FILE"] = str(fonts.fontconfig())
+    configuration = fonts.fontconfig()
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    from .bindings import compiled_bindings
+
+    with compiled_bindings(cache_folder() / "engine"):
+        import weasyprint  # noqa: F401
 
 
 def lay_out(markup: Markup, fonts: FontSet) -> Layout:
@@ -64,7 +70,7 @@ def lay_out(markup: Markup, fonts: FontSet) -> Layout:
         EcoPrintError: `source-too-deep` when elements are nested beyond what the engine can
             follow.
     """
-    use_fonts(fonts)
+    start_engine(fonts)
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
