@@ -23,6 +23,9 @@ from .diagnostics import EcoPrintError, ExitCode, Text, error
 
 Result = TypeVar("Result")
 
+#: The exit status of a child that had no memory left to give its answer.
+_NO_MEMORY = 99
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Result]):
@@ -92,6 +95,8 @@ def _work(task: Callable[[], Result], limits: Limits, pipe: int) -> None:
         answer = pickle.dumps(_attempt(task, limits))
         with os.fdopen(pipe, "wb") as file:
             file.write(answer)
+    except MemoryError:
+        status = _NO_MEMORY
     except BaseException:
         traceback.print_exc()
         status = 1
@@ -142,8 +147,10 @@ def _finished(child: _Child, limits: Limits) -> Outcome[Result]:
     _, status = os.waitpid(child.pid, 0)
     if os.WIFSIGNALED(status):
         return Outcome(child.index, None, _killed(os.WTERMSIG(status), limits))
-    if not child.received:
+    if os.WEXITSTATUS(status) == _NO_MEMORY:
         return Outcome(child.index, None, _out_of_memory(limits))
+    if not child.received:
+        return Outcome(child.index, None, bug("the worker ended without an answer"))
     value, failure = pickle.loads(bytes(child.received))
     if isinstance(failure, str):
         failure = bug(failure)

@@ -16,8 +16,13 @@ from types import MappingProxyType
 from .diagnostics import Diagnostic
 from .source import Source, Span
 
+
+def _proxy(items: dict[str, str | tuple[str, ...]]) -> Mapping[str, str | tuple[str, ...]]:
+    return MappingProxyType(items)
+
+
 # Reports cross from the worker process to the command line.
-copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
