@@ -17,12 +17,12 @@ from .diagnostics import Diagnostic
 from .source import Source, Span
 
 
-def _proxy(items: dict[str, str | tuple[str, ...]]) -> Mapping[str, str | tuple[str, ...]]:
+def _proxy(items: dict[object, object]) -> MappingProxyType[object, object]:
     return MappingProxyType(items)
 
 
 # Reports cross from the worker process to the command line.
-copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))  # type: ignore[return-value]
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 @dataclass(frozen=True, slots=True)

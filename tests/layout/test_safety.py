@@ -150,7 +150,7 @@ def test_missing_glyph_is_named_with_its_place(desk: Path) -> None:
     (finding,) = [f for f in caught.value.findings if f.code == "glyph-missing"]
     assert "U+1234" in finding.message.en
     assert finding.span is not None
-    assert (finding.span.line, finding.span.column) == (3, 10)
+    assert (finding.span.line, finding.span.column) == (3, 9)
     assert caught.value.exit_code == 3
 
 

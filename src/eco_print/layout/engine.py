@@ -11,13 +11,16 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet
 from ..markup import Markup
 from ..source import Source, Span
+
+if TYPE_CHECKING:
+    from .resources import ResourceGate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Layout:
     pages: int
     findings: tuple[Diagnostic, ...]
     fetched: tuple[Path, ...]
+    gate: ResourceGate = field(repr=False)
 
     def paint(
         self,
@@ -44,9 +48,10 @@ class Layout:
         """
         from .warnings import collected
 
-        with collected() as log:
+        before = len(self.gate.findings)  # attachments are read while painting
+        with collected(self.gate.refused) as log:
             pdf = self.document.write_pdf(finisher=finisher, **options)
-        return pdf, tuple(log.findings)
+        return pdf, (*self.gate.findings[before:], *log.findings)
 
 
 def start_engine(fonts: FontSet) -> None:
@@ -90,6 +95,7 @@ def lay_out(markup: Markup, fonts: FontSet) -> Layout:
         pages=len(document.pages),
         findings=(*gate.findings, *log.findings, *text_findings),
         fetched=gate.fetched,
+        gate=gate,
     )
 
 

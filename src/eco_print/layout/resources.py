@@ -67,8 +67,8 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         """The file behind an address.
 
         Raises:
-            RefusedError: when the address lies outside, or the file is missing or too large. The
-                engine goes on without it; the finding is kept.
+            ValueError: when the address lies outside, or the file is missing or too large. The
+                engine logs it with the address and goes on; the finding is kept.
         """
         try:
             return self._open(url)
@@ -76,7 +76,7 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
             if url not in self.refused:
                 self._findings.append(refusal.finding)
             self.refused.add(url)
-            raise
+            raise ValueError(f"refused: {url}") from refusal
 
     def _open(self, url: str) -> URLFetcherResponse:
         parts = urlsplit(url)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from ..source import Source, Span
 class Collector(logging.Handler):
     """Gathers the engine's warnings while a document is set."""
 
-    refused: Container[str] = ()
+    refused: Collection[str] = ()
     findings: list[Diagnostic] = field(default_factory=list)
     sheets: list[Source] = field(default_factory=list)
 
@@ -39,16 +39,17 @@ class Collector(logging.Handler):
     __hash__ = object.__hash__
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.args and isinstance(record.args, tuple) and record.args[0] in self.refused:
+        message = record.getMessage()
+        if any(address in message for address in self.refused):
             return  # the resource gate has the finding already, with its reason
         sheet = self.sheets[-1] if self.sheets else None
-        finding = translate(record.getMessage(), sheet)
+        finding = translate(message, sheet)
         if finding not in self.findings:
             self.findings.append(finding)
 
 
 @contextmanager
-def collected(refused: Container[str] = ()) -> Iterator[Collector]:
+def collected(refused: Collection[str] = ()) -> Iterator[Collector]:
     """Everything the engine warns of inside the `with`, as findings.
 
     `refused` are the addresses whose refusal is a finding already.

@@ -8,8 +8,6 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
-from jinja2.ext import Extension
-from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
@@ -35,21 +33,23 @@ _BLOCK_NAMES = {
 _PLAIN = (str, int, float, tuple, list, dict, LoopContext, BlockReference, Joiner, Cycler)
 
 
-class _NoAutoescapeSwitch(Extension):
-    """Takes `{% autoescape %}` away: no template may print a report's text unescaped."""
-
-    tags = {"autoescape"}  # noqa: RUF012 - jinja2 declares it so
-
-    def parse(self, parser: Parser) -> nodes.Node:
-        parser.fail("{% autoescape %} is not available: a report's text is always escaped")
-
-
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Calls nothing but macros, jinja's own helpers, and methods of plain values.
 
     Jinja's sandbox keeps templates off Python's internals; the objects we hand in (a path, say)
     have methods of their own that no template needs.
     """
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for switch in tree.find_all(nodes.ScopedEvalContextModifier):
+            raise TemplateSyntaxError(
+                "{% autoescape %} is not available: a report's text is always escaped",
+                switch.lineno,
+                name,
+                filename,
+            )
+        return tree
 
     def is_safe_callable(self, obj: Any) -> bool:
         if not super().is_safe_callable(obj):
@@ -91,7 +91,6 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[_NoAutoescapeSwitch],
     )
     for name in ("safe", "tojson", "xmlattr"):  # each gives text that is not escaped again
         environment.filters.pop(name, None)
