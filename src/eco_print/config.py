@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .source import Source
 from .toml_file import key_span, read_toml
+
+if TYPE_CHECKING:
+    from .settings_file import Fault
 
 SETTINGS = "eco-print.toml"
 PREFIX = "ECO_PRINT_"
@@ -116,22 +119,18 @@ def read_settings(path: Path) -> Config:
             that is unknown or has a wrong value, with its line.
     """
     source, data = read_toml(path)
-    from pydantic import ValidationError
+    from .settings_file import faults
 
-    from .settings_file import SettingsFile
-
-    try:
-        parsed = SettingsFile.model_validate(data)
-    except ValidationError as reason:
-        findings = [_fault(source, fault) for fault in reason.errors()]
-        raise EcoPrintError(ExitCode.SOURCE, *findings) from reason
-    return _config(parsed.model_dump(exclude_none=True), path.resolve().parent)
+    if findings := [_finding(source, fault) for fault in faults(data)]:
+        raise EcoPrintError(ExitCode.SOURCE, *findings)
+    return _config(data, path.resolve().parent)
 
 
 def _config(data: dict[str, Any], folder: Path) -> Config:
     def folders(name: str) -> tuple[Path, ...]:
         if (named := data.get(name)) is not None:
-            return tuple(folder / each for each in named)
+            listed = [named] if isinstance(named, str) else named
+            return tuple(folder / each for each in listed)
         return (folder / name,) if (folder / name).is_dir() else ()
 
     reading = data.get("reading", {})
@@ -156,17 +155,17 @@ def _config(data: dict[str, Any], folder: Path) -> Config:
     return _given(Config(), given)
 
 
-def _fault(source: Source, fault: Mapping[str, Any]) -> Diagnostic:
-    path = tuple(str(part) for part in fault["loc"] if not isinstance(part, int))
-    name = ".".join(path)
-    if fault["type"] == "extra_forbidden":
+def _finding(source: Source, fault: Fault) -> Diagnostic:
+    name = ".".join(fault.path)
+    if fault.reason is None:
         text = Text(zh=f"没有“{name}”这项设置", en=f"there is no setting “{name}”")
     else:
-        reason = fault["msg"]
         text = Text(
-            zh=f"设置“{name}”的值不对：{reason}", en=f"the setting “{name}” is wrong: {reason}"
+            zh=f"设置“{name}”的值不对：{fault.reason}",
+            en=f"the setting “{name}” is wrong: {fault.reason}",
         )
     hint = Text(
         zh="全部设置见 docs/settings.md", en="all settings are listed in docs/settings.en.md"
     )
-    return error("settings-value", text, source=source, span=key_span(source, path), hint=hint)
+    span = key_span(source, fault.path)
+    return error("settings-value", text, source=source, span=span, hint=hint)

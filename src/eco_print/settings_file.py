@@ -1,49 +1,82 @@
-"""The shape of eco-print.toml, checked by pydantic so that every wrong key is reported."""
+"""The shape of eco-print.toml, and everything in a file that does not fit it.
+
+msgspec checks one value against one type; it is asked key by key, so that a wrong file is
+told all of its faults at once.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PositiveInt
+import msgspec
 
-#: One folder or several.
-Folders = Annotated[
-    list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
-]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
-class ReadingSettings(_Part):
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
     """[reading]: how reports are decoded and repaired."""
 
-    encoding: str | None = None
-    script: Literal["auto", "hans", "hant", "keep"] | None = None
-    repairs_off: list[str] | None = None
+    encoding: str
+    script: Literal["auto", "hans", "hant", "keep"]
+    repairs_off: list[str]
 
 
-class LimitSettings(_Part):
+@dataclass(frozen=True, slots=True)
+class LimitSettings:
     """[limits]: what one build may cost."""
 
-    seconds: PositiveInt | None = None
-    memory: PositiveInt | None = None
-    pages: PositiveInt | None = None
-    source_bytes: PositiveInt | None = None
-    source_lines: PositiveInt | None = None
+    seconds: Positive
+    memory: Positive
+    pages: Positive
+    source_bytes: Positive
+    source_lines: Positive
 
 
-class SettingsFile(_Part):
-    """The whole file."""
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """The whole file. Every key may be left out; a folder may be one or several."""
 
-    template: str | None = None
-    profiles: list[Literal["screen", "press", "archive"]] | None = None
-    output: str | None = None
-    fonts: Folders | None = None
-    templates: Folders | None = None
-    composition: Literal["eco", "engine"] | None = None
-    strict: bool | None = None
-    issue: dict[str, str | int | list[str]] | None = None
-    reading: ReadingSettings | None = None
-    limits: LimitSettings | None = None
+    template: str
+    profiles: list[Literal["screen", "press", "archive"]]
+    output: str
+    fonts: str | list[str]
+    templates: str | list[str]
+    composition: Literal["eco", "engine"]
+    strict: bool
+    issue: dict[str, str | int | list[str]]
+    reading: ReadingSettings
+    limits: LimitSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One key that is unknown (`reason` None) or has a wrong value, and why."""
+
+    path: tuple[str, ...]
+    reason: str | None
+
+
+def faults(
+    data: Mapping[str, Any], shape: type = SettingsFile, above: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """What does not fit, in the order of the file."""
+    hints = get_type_hints(shape, include_extras=True)
+    for key, value in data.items():
+        path = (*above, key)
+        if key not in {item.name for item in fields(shape)}:
+            yield Fault(path, None)
+        elif is_dataclass(hints[key]) and isinstance(value, Mapping):
+            yield from faults(value, hints[key], path)
+        elif reason := _misfit(value, hints[key]):
+            yield Fault(path, reason)
+
+
+def _misfit(value: Any, hint: Any) -> str | None:
+    try:
+        msgspec.convert(value, hint)
+    except msgspec.ValidationError as reason:
+        return str(reason)
+    return None
