@@ -38,6 +38,8 @@ from .objects import (
     text,
 )
 
+NO_MEDIABOX = "MediaBox is undefined"
+"""What qpdf says when it gives a page a MediaBox that the file does not."""
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
@@ -115,6 +117,11 @@ class Page:
         """What the page is cut to: TrimBox, else ArtBox, else CropBox, else MediaBox."""
         found = (self.box(key) for key in ("/TrimBox", "/ArtBox", "/CropBox"))
         return next((box for box in found if box is not None and box.area > 0), self.media)
+
+    @property
+    def trim_given(self) -> bool:
+        """Whether the file says where the page is cut; marks may stand around it then."""
+        return self.box("/TrimBox") is not None or self.box("/ArtBox") is not None
 
     @cached_property
     def bleed(self) -> Box:

@@ -61,7 +61,7 @@ def _page(case: Case, page: Page, marks: tuple[Mark, ...]) -> PageFact:
         bleed=_optional(page.box("/BleedBox")),
         trim=_corners(page.trim),
         art=_optional(page.box("/ArtBox")),
-        trim_given=page.box("/TrimBox") is not None,
+        trim_given=page.trim_given,
     )
     ink = case.ink.get(page.number)
     measured = {item.plate for item in ink.plates} if ink else set()

@@ -47,7 +47,7 @@ def bound(page: Page, marks: Sequence[Mark]) -> InkFact:
     """
     inked: list[_Inked] = []
     for mark in marks:
-        if mark.blank:
+        if mark.blank or _is_marks(page, mark):
             continue
         found = _inked(mark)
         if found is None:
@@ -59,6 +59,11 @@ def bound(page: Page, marks: Sequence[Mark]) -> InkFact:
     )
     where = page.place(place) if place is not None else None
     return InkFact(round(total * 100, 1), plates, "computed", where)
+
+
+def _is_marks(page: Page, mark: Mark) -> bool:
+    """Whether it is a printer's mark of a page that does not say where it is cut."""
+    return not page.trim_given and mark.inks is not None and "All" in mark.inks
 
 
 def _inked(mark: Mark) -> _Inked | None:

@@ -39,6 +39,8 @@ def add(canvas: Canvas, kind: Kind, box: Box | None, paint: Paint, **more: Any) 
     stroke = kind is Kind.STROKE
     opacity = state.stroke_opacity if stroke else state.fill_opacity
     transparent = state.transparent(opacity) or more.pop("masked", False)
+    if canvas.frame.box is not None and more.get("parts"):
+        more["parts"] = (Part(visible, False),)
     mark = Mark(
         kind=kind,
         box=visible,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Text
-from ..document import Page
+from ..document import NO_MEDIABOX, Page
 from ..geometry import MM, Box
 from ..marks import Kind, Mark
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
@@ -97,6 +97,8 @@ CROP_CUTS = rule(
 
 @finds(BOX_INVALID, MEDIABOX_MISSING)
 def boxes_sound(case: Case) -> Iterator[Hit]:
+    if any(NO_MEDIABOX in text for text in case.document.warnings):
+        yield Hit(MEDIABOX_MISSING)
     for page in case.document.pages:
         if page.given("/MediaBox") is None:
             yield Hit(MEDIABOX_MISSING, page.place())
@@ -162,8 +164,9 @@ def bleed_width(case: Case) -> Iterator[Hit]:
     wanted = case.limits.bleed_mm
     for page in case.document.pages if wanted > 0 else ():
         bleed = page.box("/BleedBox")
-        if bleed is None:
+        if page.given("/BleedBox") is None:
             yield Hit(BLEEDBOX_MISSING, page.place())
+        if bleed is None:
             continue
         widths = [side * page.unit / MM for side in _sides(page.trim, bleed)]
         if 0 <= min(widths) < wanted - 0.05:
@@ -184,10 +187,8 @@ def _sides(trim: Box, bleed: Box) -> tuple[float, float, float, float]:
 @finds(BLEED_NOT_REACHED)
 def bleed_reached(case: Case) -> Iterator[Hit]:
     wanted = case.limits.bleed_mm * MM
-    if wanted <= 0:
-        return
     for page, marks in case.printed:
-        for mark in marks:
+        for mark in marks if wanted > 0 and page.trim_given else ():
             for box in _drawn(mark):
                 visible = box.cut(mark.box)
                 if visible is not None and _stops_short(visible, page.trim, wanted / page.unit):

@@ -171,7 +171,7 @@ def _folded(named: str) -> str:
 @finds(REGISTRATION)
 def registration(case: Case) -> Iterator[Hit]:
     for page, mark in case.each():
-        if mark.inks and mark.inks.get("All", 0) > _SOME_INK:
+        if page.trim_given and mark.inks and mark.inks.get("All", 0) > _SOME_INK:
             yield Hit(REGISTRATION, page.place(mark.box), _named(mark))
 
 

@@ -128,6 +128,8 @@ def packet(case: Case) -> Iterator[Hit]:
 @finds(NO_X_CLAIM, NO_A_CLAIM, BAD_A_CLAIM)
 def claimed(case: Case) -> Iterator[Hit]:
     claims = case.document.claims
+    if case.document.packet.problem:
+        return  # what cannot be read claims nothing, and has its finding
     if not claims.pdfx.startswith("PDF/X"):
         yield Hit(NO_X_CLAIM)
     if not claims.pdfa_part:
@@ -163,8 +165,6 @@ def _same(info: str, xmp: str, is_date: bool) -> bool:
 
 def _same_people(author: str, creators: tuple[str, ...]) -> bool:
     """Info has one string where XMP has a list; any usual way to join it will do."""
-    if author.strip() == creators[0]:
-        return True
     return any(author.strip() == mark.join(creators) for mark in ("; ", ", ", ";", ",", "、", "；"))
 
 

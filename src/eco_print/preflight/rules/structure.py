@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Text
-from ..document import Document, Page
+from ..document import NO_MEDIABOX, Document, Page
 from ..geometry import Box
 from ..objects import (
     Value,
@@ -150,8 +150,9 @@ LAYER_NAMES = rule(
 
 @finds(DAMAGED)
 def damage(case: Case) -> Iterator[Hit]:
-    if case.document.warnings:
-        said = " ".join(case.document.warnings[0].split())[-120:]
+    warnings = [text for text in case.document.warnings if NO_MEDIABOX not in text]
+    if warnings:
+        said = " ".join(warnings[0].split())[-120:]
         yield Hit(DAMAGED, message=DAMAGED.saying(said))
 
 

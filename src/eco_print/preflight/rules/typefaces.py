@@ -89,11 +89,13 @@ def readable(case: Case) -> Iterator[Hit]:
 
 
 def _unmapped(font: Font) -> set[int]:
-    """The codes shown that no map turns into text."""
+    """The codes shown that no map turns into text; a missing glyph is its own finding."""
     mapped = font.to_unicode
-    if mapped is not None:
-        return {code for code in font.used if not _meaningful(mapped.get(code))}
-    return set() if font.predefined_text else set(font.used)
+    if mapped is None:
+        return set() if font.predefined_text else set(font.used)
+    return {
+        code for code in font.used if not _meaningful(mapped.get(code)) and not font.lacks(code)
+    }
 
 
 def _meaningful(text: str | None) -> bool:
