@@ -16,6 +16,7 @@ from .language import say, speak
 #: Each command's module and its one-line help.
 COMMANDS = {
     "build": say("把报告排成简报", "Set reports as PDF bulletins"),
+    "check": say("印前检查任何 PDF", "Preflight any PDF"),
     "doctor": say("检查这台机器缺什么", "Say what is missing on this machine"),
     "fonts": say("列出字体、用途与覆盖", "List the faces, their roles and coverage"),
     "templates": say("列出模板和它们的字段", "List the templates and the fields they take"),
