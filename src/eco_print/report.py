@@ -152,11 +152,16 @@ Block = Heading | Paragraph | ListBlock | Table | Figure | Quotation
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who did what: `role` as printed (记者, 责任编辑), and the people in order."""
+    """Who did what: `role` as printed (记者, 责任编辑), and the people in order.
+
+    `in_body` says that the dateline in the body names them too (本报讯（记者 张三）), so that a
+    template need not print them again.
+    """
 
     role: str
     people: tuple[str, ...]
     span: Span
+    in_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

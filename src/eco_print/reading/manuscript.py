@@ -10,16 +10,23 @@ columns.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 
+from ..diagnostics import Diagnostic
 from ..report import Asset
 from ..source import Source, Span
 
-MASK = "\ufffc"
-"""Stands for a character that no repair may touch (code, the text of a bare link)."""
+MASK = "\0"
+"""Stands for a character that no repair may touch (code). No decoded source has it."""
+
+
+_LATIN_END = re.compile(r"[A-Za-z0-9À-ɏ.,;:!?)%]")
+_LATIN_START = re.compile(r"[A-Za-z0-9À-ɏ($]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,13 @@ class Strip:
             near = found[-1][1]
         return found
 
-    def joined(self, other: Strip) -> Strip:
-        """This strip and then the other."""
+    def followed_by(self, other: Strip) -> Strip:
+        """This strip and then the next line, parted by a space where Latin words meet."""
+        if not (self.text and other.text):
+            return self if self.text else other
+        if _LATIN_END.search(self.text[-1]) and _LATIN_START.match(other.text[0]):
+            space = Piece(" ", self.end, self.end, self.pieces[-1].style, verbatim=False)
+            return Strip((*self.pieces, space, *other.pieces))
         return Strip(self.pieces + other.pieces)
 
 
@@ -197,6 +209,18 @@ class Original:
         return Span(*self.place(start), *self.place(max(start, end)))
 
 
+EMPTY = Strip()
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def original_of(text: str, source: Source, encoding: str) -> Original:
+    """The original for a decoded text: its lines found, `source` with them."""
+    starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+    lines = tuple(_LINE_END.split(text))
+    return Original(text, replace(source, lines=lines), encoding, starts)
+
+
 # ---- blocks ------------------------------------------------------------------------------
 
 
@@ -206,14 +230,15 @@ class Text:
 
     `role` is "line" where only the text itself says what it is; a format that knows says
     "paragraph", "title", "kicker", "subtitle", "heading" (with `level`) or "caption".
-    `gap` is true after an empty line. `indent` counts the ems of leading space, `centred` and
-    `bold` are said by .docx and HTML.
+    `gap` is true after an empty line, `soft` where Markdown lets a paragraph run on from the
+    line before. `indent` counts the ems of leading space; `centred` is said by .docx and HTML.
     """
 
     strip: Strip
     role: str = "line"
     level: int = 0
     gap: bool = False
+    soft: bool = False
     indent: int = 0
     centred: bool = False
 
@@ -244,7 +269,7 @@ class Grid:
     rows: tuple[tuple[GridCell, ...], ...]
     start: int
     end: int
-    caption: Strip = Strip()
+    caption: Strip = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +277,7 @@ class Picture:
     start: int
     end: int
     alternative: str = ""
-    caption: Strip = Strip()
+    caption: Strip = EMPTY
     asset: str | None = None
     target: str | None = None
 
@@ -267,26 +292,39 @@ Block = Text | Items | Grid | Picture | Quote
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """Everything a format reader found."""
+    """Everything a format reader found.
+
+    `given` holds what front matter says of the headline ("title", "kicker", "subtitle").
+    """
 
     original: Original
     format: str
     blocks: tuple[Block, ...]
     fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     assets: tuple[Asset, ...] = ()
+    given: Mapping[str, Strip] = field(default_factory=lambda: MappingProxyType({}))
+    findings: tuple[Diagnostic, ...] = ()
 
     def strips(self) -> tuple[Strip, ...]:
         """Every strip in reading order."""
         found: list[Strip] = []
-        for block in self.blocks:
-            _walk(block, lambda strip: found.append(strip) or strip)  # type: ignore[func-returns-value]
+
+        def note(strip: Strip) -> Strip:
+            found.append(strip)
+            return strip
+
+        self._walked(note)
         return tuple(found)
 
     def with_strips(self, strips: Sequence[Strip]) -> Manuscript:
         """The manuscript with its strips replaced, in the order of `strips()`."""
         supply = iter(strips)
-        blocks = tuple(_walk(block, lambda _: next(supply)) for block in self.blocks)
-        return replace(self, blocks=blocks)
+        return self._walked(lambda _: next(supply))
+
+    def _walked(self, change: Callable[[Strip], Strip]) -> Manuscript:
+        given = {name: change(strip) for name, strip in self.given.items()}
+        blocks = tuple(_walk(block, change) for block in self.blocks)
+        return replace(self, blocks=blocks, given=MappingProxyType(given))
 
 
 def _walk(block: Block, change: Callable[[Strip], Strip]) -> Block:

@@ -33,17 +33,17 @@ REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
             zh="全角数字和字母改为半角",
             en="full-width figures and letters to half-width ones",
         ),
-        "spaces": Text(
-            zh="去掉汉字之间多余的空格",
-            en="remove stray spaces between Han characters",
-        ),
         "ellipsis": Text(zh="省略号改为“……”", en="ellipses to ……"),
         "dash": Text(zh="破折号改为“——”", en="dashes to ——"),
+        "quotes": Text(zh="直引号改为成对的弯引号", en="straight quotes to paired ones"),
         "punctuation": Text(
             zh="汉字之间的半角标点改为全角（GB/T 15834）",
             en="half-width marks between Han to full-width ones (GB/T 15834)",
         ),
-        "quotes": Text(zh="直引号改为成对的弯引号", en="straight quotes to paired ones"),
+        "spaces": Text(
+            zh="去掉汉字之间多余的空格",
+            en="remove stray spaces between Han characters",
+        ),
     }
 )
 """Every kind of repair, in the order in which they are made, and what it does."""

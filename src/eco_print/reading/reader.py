@@ -2,64 +2,99 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from types import MappingProxyType
 
 from ..diagnostics import EcoPrintError, ExitCode, Text, error
 from ..report import Report
 from ..source import Source
-from .decoding import decode
-from .formats import text as text_format
-from .manuscript import Original
+from . import formats
+from .manuscript import Manuscript
 from .options import ReadOptions
 from .repair import repair_characters, repair_marks
-from .structure import recognise
+from .scripts import share_of_traditional
+from .structure import arranged, recognise
 
 _DEFAULT = ReadOptions()
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read(source: Path | bytes, options: ReadOptions = _DEFAULT) -> Report:
     """The report in a file or in given bytes.
 
-    Raises EcoPrintError: SOURCE for what is empty, binary, broken or undecodable, FILE_ACCESS
-    for what is missing or may not be read. Softer findings are in `Report.findings`.
+    Raises EcoPrintError: SOURCE for what is empty, binary, broken, too large or undecodable,
+    FILE_ACCESS for what is missing or may not be read. Softer findings are in `Report.findings`.
     """
-    place, data = _load(source, options.name)
-    decoded = decode(data, place, options.encoding)
-    original = _original(decoded.text, place, decoded.encoding)
-    manuscript = text_format.read(original)
+    place, data = _load(source, options)
+    manuscript, findings = formats.read(data, place, options)
+    _check(manuscript, options)
     first = repair_characters(manuscript, options)
-    second = repair_marks(first.manuscript, options)
-    structure = recognise(second.manuscript)
+    second = repair_marks(arranged(first.manuscript), options)
+    repaired = second.manuscript
+    structure = recognise(repaired, options.headline)
+    text = "\n".join(strip.text for strip in repaired.strips())
     return Report(
-        source=original.source,
+        source=manuscript.original.source,
         headline=structure.headline,
         blocks=structure.blocks,
         credits=structure.credits,
+        dateline=structure.dateline,
         meeting_date=structure.meeting_date,
-        encoding=decoded.encoding,
+        language="zh-Hant" if share_of_traditional(text) > 0.5 else "zh-Hans",
+        encoding=manuscript.original.encoding,
         format=manuscript.format,
+        fields=MappingProxyType(dict(manuscript.fields)),
+        assets=manuscript.assets,
         repairs=first.repairs + second.repairs,
-        findings=decoded.findings + first.findings + second.findings,
+        findings=(
+            *findings,
+            *manuscript.findings,
+            *first.findings,
+            *second.findings,
+            *structure.findings,
+        ),
     )
 
 
-def _load(source: Path | bytes, name: str) -> tuple[Source, bytes]:
+def _load(source: Path | bytes, options: ReadOptions) -> tuple[Source, bytes]:
+    """The bytes and the name for them, no more than the limit allows."""
     if isinstance(source, bytes):
-        return Source(name), source
+        return Source(options.name), _bounded(source, Source(options.name), options.max_bytes)
     place = Source(str(source), source)
     try:
-        return place, source.read_bytes()
+        with source.open("rb") as file:
+            data = file.read(options.max_bytes + 1)
     except OSError as problem:
-        message = Text(
-            zh=f"打不开报告：{problem.strerror}", en=f"cannot open the report: {problem.strerror}"
-        )
+        reason = problem.strerror or str(problem)
+        message = Text(zh=f"打不开报告：{reason}", en=f"cannot open the report: {reason}")
         finding = error("source-unreadable", message, source=place)
         raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from problem
+    return place, _bounded(data, place, options.max_bytes)
 
 
-def _original(text: str, place: Source, encoding: str) -> Original:
-    starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
-    source = Source(place.name, place.path, tuple(_LINE_END.split(text)))
-    return Original(text, source, encoding, starts)
+def _bounded(data: bytes, place: Source, limit: int) -> bytes:
+    if len(data) > limit:
+        raise _too_large(place, Text(zh=f"超过 {limit} 字节", en=f"over {limit} bytes"))
+    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise _empty(place)
+    return data
+
+
+def _check(manuscript: Manuscript, options: ReadOptions) -> None:
+    """Refuse what has too many lines, or nothing to print."""
+    place = manuscript.original.source
+    if len(place.lines) > options.max_lines:
+        limit = options.max_lines
+        raise _too_large(place, Text(zh=f"超过 {limit} 行", en=f"over {limit} lines"))
+    if not manuscript.blocks:
+        raise _empty(place)
+
+
+def _too_large(place: Source, message: Text) -> EcoPrintError:
+    hint = Text(zh="限度可在设置中改", en="the limits can be changed in the settings")
+    finding = error("source-too-large", message, source=place, hint=hint)
+    return EcoPrintError(ExitCode.SOURCE, finding)
+
+
+def _empty(place: Source) -> EcoPrintError:
+    message = Text(zh="报告是空的", en="the report is empty")
+    return EcoPrintError(ExitCode.SOURCE, error("source-empty", message, source=place))

@@ -27,12 +27,20 @@ def _table() -> dict[str, str]:
 
 
 @cache
-def readings(char: str) -> frozenset[str]:
-    """Every reading of a character, in `normal` form; empty for what has none."""
-    return frozenset(normal(one) for one in _table().get(str(ord(char)), "").split(",") if one)
+def readings(char: str) -> tuple[str, ...]:
+    """Every reading of a character in `normal` form, the usual one first; () for none."""
+    given = _table().get(str(ord(char)), "")
+    return tuple(normal(one) for one in given.split(",") if one)
 
 
 def normal(syllable: str) -> str:
     """One syllable, lower case, composed, ü for v and a for the phonetic ɑ."""
     text = unicodedata.normalize("NFC", syllable.strip().lower())
     return text.replace("v", "ü").replace("ɑ", "a").replace("ɡ", "g")
+
+
+def toneless(syllable: str) -> str:
+    """A syllable without its tone mark; ü stays."""
+    parts = unicodedata.normalize("NFD", syllable)
+    bare = "".join(char for char in parts if char not in "\u0300\u0301\u0304\u030c")
+    return unicodedata.normalize("NFC", bare)

@@ -2,21 +2,43 @@
 
 OpenCC and its dictionaries cost some 30 ms; a text without any Traditional character must not
 pay that, so the first question is asked of two codecs: what Big5 has and GB 2312 has not is,
-rare names aside, Traditional.
+rare names aside, Traditional; the other way round, Simplified.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from typing import Any
 
+# Printed forms that OpenCC's table of characters leaves.
+_VARIANTS = str.maketrans("衞汚効倣傚鬪硏谘衹麽戸厰", "卫污效仿效斗研咨只么户厂")
+# 著 is a character of Simplified text too, in words of writing and of prominence.
+_WRITTEN = re.compile("(?<![显昭卓彰论专名原编译巨遗拙合土新旧所知])著(?![名作称书述录者])")
+
 
 def suspects(text: str) -> frozenset[str]:
-    """The distinct characters that may be Traditional forms."""
+    """The distinct characters that may be Traditional forms: Big5 has them, GB 2312 not."""
+    return _only_in(text, "big5hkscs", "gb2312")
+
+
+def _only_in(text: str, codec: str, other: str) -> frozenset[str]:
     distinct = "".join(sorted(set(text)))
-    other = distinct.encode("gb2312", "ignore").decode("gb2312")
-    rest = "".join(set(distinct) - set(other))
-    return frozenset(rest.encode("big5hkscs", "ignore").decode("big5hkscs"))
+    shared = set(distinct.encode(other, "ignore").decode(other))
+    rest = "".join(char for char in distinct if char not in shared)
+    return frozenset(rest.encode(codec, "ignore").decode(codec))
+
+
+def share_of_traditional(text: str) -> float:
+    """How much of what differs between the scripts is Traditional: 0 for Simplified text."""
+    strange = suspects(text)
+    if not strange:
+        return 0.0
+    count = Counter(text)
+    traditional = sum(count[char] for char in differing(strange))
+    plain = sum(count[char] for char in _only_in(text, "gb2312", "big5hkscs"))
+    return traditional / (traditional + plain) if traditional else 0.0
 
 
 @cache
@@ -27,17 +49,20 @@ def _converter(name: str) -> Any:
 
 
 def simplified(text: str) -> str:
-    """The text in Simplified characters, by phrase where a phrase decides."""
-    return str(_converter("t2s").convert(text))
+    """The text in Simplified characters, by phrase where a phrase decides; same length."""
+    converted = str(_converter("t2s").convert(text)).translate(_VARIANTS)
+    return _WRITTEN.sub("着", converted) if "著" in text else converted
 
 
 def traditional(text: str) -> str:
-    """The text in Traditional characters, by phrase where a phrase decides."""
-    return str(_converter("s2t").convert(text))
+    """The text in Traditional characters as printed in Taiwan; same length."""
+    return str(_converter("s2tw").convert(text))
 
 
 def differing(characters: frozenset[str]) -> frozenset[str]:
     """Those of the characters whose Simplified form is another."""
+    if not characters:
+        return frozenset()
     ordered = sorted(characters)
     forms = simplified("\n".join(ordered)).split("\n")
     return frozenset(one for one, form in zip(ordered, forms, strict=True) if one != form)

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..manuscript import Block, Manuscript, Original, Piece, Strip, Text
+from .frontmatter import read_front_matter
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 
 
-def read(original: Original, start: int = 0) -> Manuscript:
-    """The lines of the text from offset `start` on."""
-    blocks: list[Block] = []
-    end = start
-    for match in _LINE.finditer(original.text, start):
-        strip = Strip((Piece(match[0], match.start(), match.end()),))
-        indent = len(match[0]) - len(match[0].lstrip())
-        bare = strip.strip()
-        if not bare.text:
+def read(original: Original) -> Manuscript:
+    """The lines of the text, after its front matter."""
+    front = read_front_matter(original)
+    return Manuscript(
+        original,
+        "text",
+        tuple(lines(original.text, front.end)),
+        front.fields,
+        given=front.texts,
+        findings=front.findings,
+    )
+
+
+def lines(text: str, start: int) -> Iterator[Block]:
+    """Every line from offset `start` on that holds anything, without its outer white space."""
+    end, first = start, True
+    for match in _LINE.finditer(text, start):
+        lead = len(match[0]) - len(match[0].lstrip())
+        strip = Strip((Piece(match[0], match.start(), match.end()),)).strip()
+        if not strip.text:
             continue
-        gap = _BLANK_LINE.search(original.text, end, match.start()) is not None
-        blocks.append(Text(bare, gap=gap and bool(blocks), indent=indent))
-        end = match.end()
-    return Manuscript(original, "text", tuple(blocks))
+        gap = not first and _BLANK_LINE.search(text, end, match.start()) is not None
+        yield Text(strip, gap=gap, indent=_ems(match[0][:lead]))
+        end, first = match.end(), False
+
+
+def _ems(space: str) -> int:
+    """The width of white space in ems, at two plain spaces or one wide one each."""
+    wide = space.count("\u3000") + 2 * space.count("\t")
+    return wide + (len(space) - wide) // 2

@@ -10,11 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...diagnostics import Diagnostic, warning
+from ...diagnostics import Diagnostic
 from ...report import Repair
 from ..manuscript import Edit, Manuscript, Original, Strip
 from ..options import ReadOptions
-from . import mangled, pinyin, punctuation, script
+from . import (
+    annotation,
+    control,
+    dash,
+    ellipsis,
+    mangled,
+    pinyin,
+    punctuation,
+    quotes,
+    script,
+    spaces,
+    width,
+)
 from .passes import Doubt, Pass, each
 
 
@@ -26,20 +38,36 @@ class Outcome:
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
+    def then(self, later: Outcome) -> Outcome:
+        """Both outcomes as one."""
+        return Outcome(
+            later.manuscript, self.repairs + later.repairs, self.findings + later.findings
+        )
+
 
 def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
     """The repairs that look at characters, before lines are joined to paragraphs."""
+    clean = _run(manuscript, [("control", control.repair)], options)
+    verdict = annotation.judge([strip.masked() for strip in clean.manuscript.strips()])
     passes: list[tuple[str, Pass]] = [
-        ("mangled", mangled.repair),
+        ("mangled", mangled.repair_in(annotated=verdict.damaged)),
         ("pinyin", pinyin.repair),
-        ("script", script.repair_to(options.script)),
+        ("script", script.repair_to(options.script, annotated=verdict.damaged)),
+        ("width", each(width.repair)),
     ]
-    return _run(manuscript, passes, options)
+    return clean.then(_run(clean.manuscript, passes, options))
 
 
 def repair_marks(manuscript: Manuscript, options: ReadOptions) -> Outcome:
-    """The repairs of spaces and punctuation, which need whole paragraphs."""
-    return _run(manuscript, [("punctuation", each(punctuation.repair))], options)
+    """The repairs of marks and spaces, which need whole paragraphs."""
+    passes: list[tuple[str, Pass]] = [
+        ("ellipsis", each(ellipsis.repair)),
+        ("dash", each(dash.repair)),
+        ("quotes", quotes.repair),
+        ("punctuation", punctuation.repair),
+        ("spaces", each(spaces.repair)),
+    ]
+    return _run(manuscript, passes, options)
 
 
 def _run(
@@ -71,10 +99,5 @@ def _account(kind: str, strip: Strip, edits: Sequence[Edit], original: Original)
 
 def _finding(doubt: Doubt, strips: Sequence[Strip], original: Original) -> Diagnostic:
     part = strips[doubt.index].cut(doubt.start, doubt.end)
-    return warning(
-        doubt.code,
-        doubt.message,
-        source=original.source,
-        span=original.span(part.start, part.end),
-        hint=doubt.hint,
-    )
+    span = original.span(part.start, part.end)
+    return Diagnostic(doubt.code, doubt.severity, doubt.message, original.source, span, doubt.hint)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ...diagnostics import Text
+from ...diagnostics import Severity, Text
 from ..manuscript import Edit
 
 Texts = Sequence[str]
@@ -28,6 +28,7 @@ class Doubt:
     end: int
     message: Text
     hint: Text | None = None
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,34 @@
-"""Pass `pinyin`: take the readings out that a web copy left (環(huán)境 → 環境)."""
+"""Pass `pinyin`: take out the readings that a web copy left (環(huán)境 → 環境)."""
 
 from __future__ import annotations
 
+from ...diagnostics import Text
 from ..manuscript import Edit
-from .annotation import damage
-from .passes import Proposal, Texts, nothing
+from .annotation import Site, judge
+from .passes import Doubt, Proposal, Texts
 
 
 def repair(texts: Texts) -> Proposal:
-    """Remove every reading that is damage; leave a text that annotates on purpose."""
-    if not any("(" in text or "（" in text for text in texts):
-        return nothing(texts)
+    """Remove the readings that are damage; report those that may be."""
+    verdict = judge(texts)
     edits: list[list[Edit]] = [[] for _ in texts]
-    for site in damage(texts):
+    for site in verdict.sites:
         edits[site.index].append(Edit(site.start, site.end, ""))
-    return Proposal(tuple(map(tuple, edits)))
+    return Proposal(tuple(map(tuple, edits)), tuple(map(_doubt, verdict.uncertain[:1])))
+
+
+def _doubt(site: Site) -> Doubt:
+    return Doubt(
+        "pinyin-ambiguous",
+        site.index,
+        site.start,
+        site.end,
+        Text(
+            zh="看不出括号里的注音是有意加的还是网页留下的，照原样保留",
+            en="the readings in brackets may be meant or left by a web page; they are kept",
+        ),
+        Text(
+            zh="若是网页留下的，用 --script hans 指定简体",
+            en="if a web page left them, settle it with --script hans",
+        ),
+    )

@@ -2,64 +2,108 @@
 
 A mark belongs to Chinese text when Han or a Chinese mark stands on its left, or, for marks that
 do not join figures or Latin words, on its right. What stands inside an address, a file name, a
-number, a time or a formula is not touched.
+number, a time or a formula is not touched, nor is a paragraph that is written in Latin letters.
+
+A full stop between two Han characters may also be the dot of a foreign name (卡尔.马克思); it ends
+a sentence only in a text that ends its sentences so. After a Chinese numeral that opens a line it
+is the mark of a heading, 、.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..han import HAN, WIDE_MARKS
+from ..han import CHINESE, is_chinese_text
 from ..manuscript import Edit
+from .passes import Proposal, Texts
 
-_FULL = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_CHINESE = re.compile(rf"[{HAN}{WIDE_MARKS}]")
+_FULL = {
+    ",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）",
+    "｡": "。", "､": "、",
+}  # fmt: skip
+_MARK = re.compile(r"[,.:;?!()｡､]")
+_NOT_IN_ADDRESS = r"\s\u3000-\u9fff\uff00-\uffef“”‘’"
 _KEPT = re.compile(
-    r"(?:https?|ftp|file)://[^\s\u3000-\u9fff\uff00-\uffef“”‘’]+"
-    r"|www\.[^\s\u3000-\u9fff\uff00-\uffef“”‘’]+"
-    r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\d+(?:[.,:]\d+)+",
+    r"(?<![A-Za-z0-9_.+-])(?:"  # only from the start of a word: each is looked at once
+    rf"(?:https?|ftp|file)://[^{_NOT_IN_ADDRESS}]+|www\.[^{_NOT_IN_ADDRESS}]+"
+    r"|[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|[A-Za-z]:[\\/][\w\\/.-]*"
+    r"|[A-Za-z0-9_-]+(?:[.,:][A-Za-z0-9_-]+)+)",
     re.ASCII,
 )
-_MARK = re.compile(r"[,.:;?!()]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
 
 
-def repair(text: str) -> Iterator[Edit]:
-    """The marks of one strip that have to be full-width."""
-    if not _MARK.search(text) or not _CHINESE.search(text):
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a text ends its sentences."""
+
+    dots: bool
+
+    @classmethod
+    def of(cls, texts: Texts) -> _Habits:
+        if any("。" in text for text in texts):
+            return cls(dots=False)
+        ends = (text[-2:] for text in texts)
+        return cls(any(end[1:] == "." and bool(CHINESE.match(end)) for end in ends))
+
+
+def repair(texts: Texts) -> Proposal:
+    """The marks that have to be full-width."""
+    habits = _Habits.of(texts)
+    return Proposal(tuple(tuple(_strip(text, habits)) for text in texts))
+
+
+def _strip(text: str, habits: _Habits) -> Iterator[Edit]:
+    if not _MARK.search(text) or not is_chinese_text(text):
         return
     kept = {at for match in _KEPT.finditer(text) for at in range(*match.span())}
-    brackets = _brackets(text)
+    numeral = _NUMERAL.match(text)
+    brackets = _brackets(text, kept)
+    widened = -1
     for match in _MARK.finditer(text):
         at = match.start()
-        if at in kept:
+        if numeral and at == numeral.end() - 1:
+            yield Edit(at, at + 1, "、")
+        elif at in kept:
             continue
-        if at in brackets or (match[0] not in "()" and _in_chinese(text, at)):
+        elif at in brackets or (match[0] not in "()" and _is_chinese(text, at, widened, habits)):
             yield Edit(at, at + 1, _FULL[match[0]])
+            widened = at
 
 
-def _in_chinese(text: str, at: int) -> bool:
-    left, right = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] == "." and (right == "." or left == "."):
+def _is_chinese(text: str, at: int, widened: int, habits: _Habits) -> bool:
+    """Whether the mark at `at` belongs to Chinese; `widened` is the last one found to."""
+    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    after_chinese = bool(CHINESE.match(left)) or widened == at - 1 >= 0
+    if text[at] in "｡､":
+        return True
+    if text[at] != ".":
+        return after_chinese or bool(CHINESE.match(right))
+    if left == "." or right == "." or not after_chinese:
         return False
-    if left and _CHINESE.match(left):
-        return not (text[at] == "." and right.isascii() and right.isalnum())
-    return text[at] != "." and bool(right and _CHINESE.match(right))
+    if not right:
+        return True
+    ends = right.isspace() or CHINESE.match(right)
+    return bool(ends) and (habits.dots or bool(re.match("[”’）」』》]", right)))
 
 
-def _brackets(text: str) -> set[int]:
-    """Where brackets stand that hold Chinese or follow it."""
+def _brackets(text: str, kept: set[int]) -> set[int]:
+    """Where half-width brackets stand that hold Chinese, follow it, or match a wide one."""
     wide: set[int] = set()
-    opened: list[int] = []
-    last_han = -1
+    opened: list[tuple[int, bool]] = []
+    last_chinese = -1
     for at, char in enumerate(text):
-        if char == "(":
-            opened.append(at)
-        elif char == ")" and opened:
-            start = opened.pop()
-            if last_han > start or (start and _CHINESE.match(text[start - 1])):
-                wide |= {start, at}
-        elif _CHINESE.match(char):
-            last_han = at
+        if char in "(（" and at not in kept:
+            opened.append((at, char == "（" or bool(CHINESE.match(text[max(0, at - 1) : at]))))
+        elif char in ")）" and opened and at not in kept:
+            start, is_wide = opened.pop()
+            label = start == 0 and CHINESE.match(text, at + 1)
+            if is_wide or char == "）" or label or last_chinese > start:
+                wide |= {one for one in (start, at) if text[one] in "()"}
+            last_chinese = max(last_chinese, start if is_wide else -1)
+        elif char not in "（）" and CHINESE.match(char):
+            last_chinese = at
     return wide

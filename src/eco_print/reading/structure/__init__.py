@@ -1,17 +1,32 @@
-"""From a repaired manuscript to a report: what each block is.
+"""From a manuscript to a report: what each block is.
 
-In: a manuscript whose text is sound. Out: the parts of a `Report`.
+`arranged` makes paragraphs and tables of lines, before the marks are repaired; `recognise` finds
+title, dateline, date, body and credits in the repaired text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ...report import Block, Credit, Headline, Paragraph, Run, Runs, SaidDate
-from ..manuscript import Manuscript, Original, Strip, Text
-from . import credits as credit_lines
-from .dates import said_date
+from ... import report
+from ...diagnostics import Diagnostic, warning
+from ...diagnostics import Text as Message
+from ...report import Credit, Dateline, Headline, Runs, SaidDate
+from ...source import Span
+from ..manuscript import Block, Manuscript, Original, Strip, Text
+from .body import body
+from .credits import Found, credit_line
+from .datelines import Opening, opening
+from .dates import meeting_date
 from .headline import derive
+from .lines import joined
+from .runs import runs, span, unstyled
+from .tables import with_tables
+from .titles import Title, find_title
+
+_TRAILING = re.compile(r"\s*[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,55 +34,158 @@ class Structure:
     """What was recognised."""
 
     headline: Headline | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[report.Block, ...]
     credits: tuple[Credit, ...]
+    dateline: Dateline | None
     meeting_date: SaidDate | None
+    findings: tuple[Diagnostic, ...]
 
 
-def recognise(manuscript: Manuscript) -> Structure:
-    """The structure of a report."""
+def arranged(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with tables for rows of cells, and paragraphs for wrapped lines."""
+    return replace(manuscript, blocks=joined(with_tables(manuscript.blocks)))
+
+
+def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
+    """The structure of a repaired manuscript; `wanted` is a headline given from outside."""
     original = manuscript.original
-    credits: list[Credit] = []
-    body: list[Strip] = []
-    for block in manuscript.blocks:
-        if not isinstance(block, Text):
-            continue
-        found = credit_lines.parse_line(block.strip, original)
-        credits.extend(found)
-        if not found:
-            body.append(block.strip)
-    lead = body[0] if body else Strip()
-    where = derive(lead.text)
-    headline = None
-    if where:
-        part = lead.cut(*where)
-        headline = Headline(
-            (Run(part.text, original.span(part.start, part.end)),),
-            original.span(part.start, part.end),
-            derived=True,
-        )
-    blocks = tuple(Paragraph(runs(s, original), original.span(s.start, s.end)) for s in body)
-    return Structure(headline, blocks, tuple(credits), said_date(lead, original))
+    title = find_title(manuscript.blocks)
+    blocks = [block for i, block in enumerate(manuscript.blocks) if i not in title.used]
+    blocks, credits = _credits(blocks, original)
+    lead = _lead(blocks)
+    opened = opening(lead.text)
+    dateline = lead.cut(0, opened.end) if opened else None
+    around = [title.subtitle, *(block.strip for block in blocks[:8] if isinstance(block, Text))]
+    headline, findings = _headline(title, manuscript, lead, opened, wanted)
+    return Structure(
+        headline,
+        body(blocks, original),
+        tuple(_inline_credits(lead, opened, original)) + credits,
+        Dateline(dateline.text, span(dateline, original)) if dateline else None,
+        meeting_date(lead, dateline, around, original),
+        findings,
+    )
 
 
-def runs(strip: Strip, original: Original) -> Runs:
-    """A strip as runs of one style each."""
-    made: list[Run] = []
-    group: list[int] = []
-    pieces = strip.pieces
-    for index, piece in enumerate(pieces):
-        if group and pieces[group[0]].style != piece.style:
-            made.append(_run(strip, group, original))
-            group = []
-        group.append(index)
-    if group:
-        made.append(_run(strip, group, original))
-    return tuple(made)
+def _lead(blocks: Sequence[Block]) -> Strip:
+    """The first paragraph that is a sentence, else the first there is."""
+    texts = [block.strip for block in blocks if isinstance(block, Text)]
+    sentences = (strip for strip in texts if re.search("[。！？]", strip.text))
+    return next(sentences, texts[0] if texts else Strip())
 
 
-def _run(strip: Strip, group: list[int], original: Original) -> Run:
-    pieces = [strip.pieces[index] for index in group]
-    style = pieces[0].style
-    span = original.span(min(p.start for p in pieces), max(p.end for p in pieces))
-    text = "".join(piece.text for piece in pieces)
-    return Run(text, span, style.strong, style.emphasis, style.link)
+# ---- headline ----------------------------------------------------------------------------
+
+
+def _headline(
+    title: Title, manuscript: Manuscript, lead: Strip, opened: Opening | None, wanted: str | None
+) -> tuple[Headline | None, tuple[Diagnostic, ...]]:
+    original = manuscript.original
+    given = manuscript.given
+    strip = given.get("title") or title.headline
+    kicker = given.get("kicker") or title.kicker
+    subtitle = given.get("subtitle") or title.subtitle
+    if wanted:
+        place = span(strip, original) if strip.text else original.span(0, 0)
+        made: Runs = (report.Run(wanted, place),)
+        derived = True
+    elif strip.text:
+        place, made, derived = span(strip, original), _plain(strip, original), False
+    else:
+        parts = derive(lead.text, opened.end if opened else 0)
+        if parts is None:
+            return None, (_missing(manuscript),)
+        place, made, derived = _derived(lead, parts, original)
+    return Headline(made, place, _plain(kicker, original), _plain(subtitle, original), derived), ()
+
+
+def _derived(
+    lead: Strip, parts: Sequence[tuple[int, int]], original: Original
+) -> tuple[Span, Runs, bool]:
+    strip = Strip(tuple(piece for part in parts for piece in lead.cut(*part).pieces))
+    return span(strip, original), _plain(strip, original), True
+
+
+def _plain(strip: Strip, original: Original) -> Runs:
+    return runs(unstyled(strip), original)
+
+
+def _missing(manuscript: Manuscript) -> Diagnostic:
+    return warning(
+        "headline-missing",
+        Message(zh="报道没有标题，从导语也得不出", en="no headline, and none can be derived"),
+        source=manuscript.original.source,
+        hint=Message(zh="用 --headline 给出标题", en="give one with --headline"),
+    )
+
+
+# ---- credits -----------------------------------------------------------------------------
+
+
+def _credits(blocks: Sequence[Block], original: Original) -> tuple[list[Block], tuple[Credit, ...]]:
+    """The blocks without the lines of credits at either end, and the credits."""
+    left, right = 0, len(blocks)
+    if _is_dialogue(blocks):
+        return list(blocks), ()
+    while left < right and _found(blocks[left]):
+        left += 1
+    while right > left and _found(blocks[right - 1]):
+        right -= 1
+    edges = [*blocks[:left], *blocks[right:]]
+    rest = list(blocks[left:right])
+    credits = [credit for block in edges for credit in _of_block(block, original)]
+    if rest and isinstance(rest[-1], Text):
+        last, trailing = _trailing(rest[-1], original)
+        rest[-1] = last
+        credits[_count(blocks[:left], original) : 0] = trailing
+    return rest, tuple(credits)
+
+
+def _count(blocks: Sequence[Block], original: Original) -> int:
+    return sum(len(_of_block(block, original)) for block in blocks)
+
+
+def _is_dialogue(blocks: Sequence[Block]) -> bool:
+    """An interview: 记者： opens questions all through the text."""
+    asks = [
+        block
+        for block in blocks
+        if isinstance(block, Text) and re.match("(?:本报)?[记記]者[:：]", block.strip.text)
+    ]
+    return sum(not _found(block) for block in asks) >= 1
+
+
+def _found(block: Block) -> tuple[Found, ...]:
+    if not isinstance(block, Text) or block.role not in ("line", "paragraph"):
+        return ()
+    return credit_line(block.strip.text)
+
+
+def _of_block(block: Block, original: Original) -> list[Credit]:
+    if not isinstance(block, Text):
+        return []
+    return [_credit(one, block.strip, original) for one in _found(block)]
+
+
+def _credit(found: Found, strip: Strip, original: Original, *, in_body: bool = False) -> Credit:
+    part = strip.cut(found.start, found.end)
+    return Credit(found.role, found.people, span(part, original), in_body)
+
+
+def _trailing(block: Text, original: Original) -> tuple[Text, list[Credit]]:
+    """（记者 张三） at the end of the last paragraph leaves it and is a credit."""
+    match = _TRAILING.search(block.strip.text)
+    found = credit_line(match[0].strip()) if match else ()
+    if match is None or not found or match.start() == 0:
+        return block, []
+    bracket = block.strip.cut(match.start()).strip()
+    credits = [_credit(one, bracket, original) for one in found]
+    return replace(block, strip=block.strip.cut(0, match.start()).strip()), credits
+
+
+def _inline_credits(lead: Strip, opened: Opening | None, original: Original) -> list[Credit]:
+    """The credits in the bracket of a dateline; they stay in the text as well."""
+    if opened is None or opened.by is None:
+        return []
+    bracket = lead.cut(*opened.by).strip()
+    return [_credit(one, bracket, original, in_body=True) for one in credit_line(bracket.text)]

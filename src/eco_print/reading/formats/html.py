@@ -1,0 +1,243 @@
+"""HTML pages: the article, not the page around it.
+
+In: the decoded source. Out: the blocks of the article, with its title before them. What is left
+out with the page (navigation, footer, dates of publication, counters) is said in a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ...diagnostics import Diagnostic, note
+from ...diagnostics import Text as Message
+from ..han import CHINESE
+from ..manuscript import (
+    PLAIN,
+    Block,
+    Edit,
+    Grid,
+    GridCell,
+    Item,
+    Items,
+    Manuscript,
+    Original,
+    Picture,
+    Piece,
+    Quote,
+    Strip,
+    Style,
+    Text,
+)
+from .html_article import find_article, find_title, is_furniture
+from .html_tree import Element, is_block, parse
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_CENTRED = re.compile(r"text-align\s*:\s*center")
+_ABOUT = re.compile(
+    r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
+    r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)"
+)
+_LONGEST_ABOUT = 120
+
+
+def read(original: Original) -> Manuscript:
+    """The article of a page."""
+    root = parse(original.text)
+    article = find_article(root)
+    title = find_title(root, article)
+    walker = _Walker(title)
+    blocks = [*_title(title), *walker.blocks(article, PLAIN)]
+    kept = [block for block in blocks if not _is_about_page(block)]
+    findings = _left_out(original, root, kept)
+    return Manuscript(original, "html", tuple(kept), findings=findings)
+
+
+def _title(element: Element | None) -> Iterator[Block]:
+    if element is not None:
+        strip = _collapsed(list(element.pieces()))
+        yield Text(strip, "title")
+
+
+def _is_about_page(block: Block) -> bool:
+    if not isinstance(block, Text) or block.role == "title":
+        return False
+    text = block.strip.text
+    return len(text) <= _LONGEST_ABOUT and bool(_ABOUT.search(text))
+
+
+def _left_out(original: Original, root: Element, kept: list[Block]) -> tuple[Diagnostic, ...]:
+    whole = sum(len("".join(piece.text.split())) for piece in root.pieces())
+    taken = Manuscript(original, "html", tuple(kept)).strips()
+    rest = whole - sum(len("".join(strip.text.split())) for strip in taken)
+    if rest <= 0:
+        return ()
+    message = Message(
+        zh=f"只取网页的正文，其余 {rest} 字未取",
+        en=f"only the article of the page is read; {rest} characters around it are left out",
+    )
+    return (note("html-article", message, source=original.source),)
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Walks over the article and gathers inline text into lines."""
+
+    title: Element | None
+    line: list[Piece] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def blocks(self, element: Element, style: Style) -> Iterator[Block]:
+        """The blocks of an element's content, the open line last."""
+        yield from self._inside(element, style, "paragraph", centred=False)
+        yield from self._flush("paragraph", centred=False)
+
+    def _inside(
+        self, element: Element, style: Style, role: str, *, centred: bool
+    ) -> Iterator[Block]:
+        for child in element.children:
+            if isinstance(child, Piece):
+                self.line.append(replace(child, style=style))
+            elif child is self.title or is_furniture(child):
+                continue
+            elif is_block(child.tag):
+                yield from self._flush(role, centred=centred)
+                yield from self._block(child, style, centred=centred or _is_centred(child))
+            else:
+                yield from self._inline(child, style, role, centred=centred)
+
+    def _inline(
+        self, element: Element, style: Style, role: str, *, centred: bool
+    ) -> Iterator[Block]:
+        if element.tag == "br":
+            yield from self._flush(role, centred=centred)
+        elif element.tag == "img":
+            target = element.attributes.get("src", "")
+            if target and not target.startswith("data:"):
+                alternative = element.attributes.get("alt", "")
+                self.pictures.append(
+                    Picture(element.start, element.start, alternative, target=target)
+                )
+        else:
+            inner = _styled(element, style)
+            yield from self._inside(element, inner, role, centred=centred)
+
+    def _block(self, element: Element, style: Style, *, centred: bool) -> Iterator[Block]:
+        match element.tag:
+            case "ul" | "ol":
+                yield self._list(element, style)
+            case "table":
+                yield from self._table(element, style)
+            case "blockquote":
+                yield Quote(tuple(_Walker(self.title).blocks(element, style)))
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                strip = _collapsed(list(element.pieces()))
+                if strip.text:
+                    yield Text(strip, "heading", int(element.tag[1]), gap=True, centred=centred)
+            case "figcaption":
+                yield from self._inside(element, style, "caption", centred=centred)
+                yield from self._flush("caption", centred=centred)
+            case _:
+                inner = _styled(element, style)
+                yield from self._inside(element, inner, "paragraph", centred=centred)
+                yield from self._flush("paragraph", centred=centred)
+
+    def _flush(self, role: str, *, centred: bool) -> Iterator[Block]:
+        strip = _collapsed(self.line)
+        if strip.text:
+            yield Text(strip, role, centred=centred)
+        yield from self.pictures
+        self.line, self.pictures = [], []
+
+    def _list(self, element: Element, style: Style) -> Items:
+        ordered = element.tag == "ol"
+        start = element.attributes.get("start", "1")
+        first = int(start) if start.isdigit() and len(start) < 6 else 1
+        items: list[Item] = []
+        for child in element.children:
+            if not isinstance(child, Element) or is_furniture(child):
+                continue
+            inner = list(_Walker(self.title).blocks(child, style))
+            first_line = inner[0].strip if inner and isinstance(inner[0], Text) else None
+            label = f"{first + len(items)}." if ordered else "•"
+            rest = inner if first_line is None else inner[1:]
+            items.append(Item(label, first_line or Strip(), tuple(rest)))
+        return Items(tuple(items), ordered)
+
+    def _table(self, element: Element, style: Style) -> Iterator[Block]:
+        rows: list[tuple[GridCell, ...]] = []
+        caption = Strip()
+        for part in element.elements():
+            if part.tag == "caption":
+                caption = _collapsed(list(part.pieces()))
+            if part.tag == "tr":
+                rows.append(tuple(_cells(part, style)))
+        rows = [row for row in rows if row]
+        if max((len(row) for row in rows), default=0) <= 1:  # a table that only places text
+            yield from _Walker(self.title).blocks(
+                Element("div", children=list(_contents(element))), style
+            )
+            return
+        offsets = [cell.strip.end for row in rows for cell in row]
+        yield Grid(tuple(rows), element.start, max(offsets, default=element.start), caption)
+
+
+def _contents(table: Element) -> Iterator[Element | Piece]:
+    for part in table.elements():
+        if part.tag in ("td", "th"):
+            yield Element("div", children=part.children)
+
+
+def _cells(row: Element, style: Style) -> Iterator[GridCell]:
+    for cell in row.children:
+        if isinstance(cell, Element) and cell.tag in ("td", "th"):
+            yield GridCell(
+                _collapsed([replace(piece, style=style) for piece in cell.pieces()]),
+                cell.tag == "th",
+                _count(cell.attributes.get("colspan", "1")),
+                _count(cell.attributes.get("rowspan", "1")),
+            )
+
+
+def _count(text: str) -> int:
+    """A span of cells, within what a page can hold."""
+    return min(int(text), 100) if text.isdigit() and 0 < len(text) < 6 and int(text) else 1
+
+
+def _styled(element: Element, style: Style) -> Style:
+    css = element.attributes.get("style", "")
+    if element.tag in ("b", "strong") or _BOLD.search(css):
+        style = replace(style, strong=True)
+    if element.tag in ("i", "em"):
+        style = replace(style, emphasis=True)
+    target = element.attributes.get("href", "") if element.tag == "a" else ""
+    if target and not target.lower().startswith("javascript:"):
+        style = replace(style, link=target)
+    return style
+
+
+def _is_centred(element: Element) -> bool:
+    given = element.attributes
+    return (
+        element.tag == "center"
+        or given.get("align", "").lower() == "center"
+        or bool(_CENTRED.search(given.get("style", "")))
+    )
+
+
+def _collapsed(pieces: list[Piece]) -> Strip:
+    """The text with its white space as a browser shows it: none between Chinese lines."""
+    strip = Strip(tuple(piece for piece in pieces if piece.text))
+    text = strip.text
+    edits: list[Edit] = []
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        beside = text[max(0, start - 1) : start], text[end : end + 1]
+        inner = start > 0 and end < len(text)
+        wrapped = ("\n" in match[0] or "\r" in match[0]) and any(map(CHINESE.match, beside))
+        shown = " " if inner and not wrapped else ""
+        if match[0] != shown:
+            edits.append(Edit(start, end, shown))
+    return strip.edited(edits).strip()

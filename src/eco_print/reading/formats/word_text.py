@@ -1,0 +1,164 @@
+"""The text of a .docx paragraph: its runs, as a reader of the printed page would see them.
+
+Runs are found wherever they stand: in insertions, smart tags, content controls and links. What was
+deleted with changes tracked is not text. Styles are resolved along `basedOn`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..manuscript import PLAIN, Style
+from .word_numbering import W
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+V = "{urn:schemas-microsoft-com:vml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback"}
+_PICTURES = {f"{A}blip": f"{R}embed", f"{V}imagedata": f"{R}id"}
+_BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A piece of a paragraph: text, or a picture by the id of its relationship."""
+
+    text: str
+    style: Style = PLAIN
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a named style says of its paragraphs."""
+
+    name: str = ""
+    level: int = 0
+    centred: bool = False
+    bold: bool = False
+    list_id: str = ""
+    depth: int = 0
+
+
+class Styles:
+    """The styles of a document by id, each with what it takes from those it is based on."""
+
+    def __init__(self, root: Any | None) -> None:
+        self._elements = {
+            str(style.get(f"{W}styleId")): style
+            for style in (() if root is None else root.iterfind(f"{W}style"))
+        }
+        self._known: dict[str, ParagraphStyle] = {"": ParagraphStyle()}
+
+    def style(self, style_id: str) -> ParagraphStyle:
+        """The resolved style; an unknown id, or a circle of bases, says nothing."""
+        if style_id in self._known:
+            return self._known[style_id]
+        self._known[style_id] = ParagraphStyle()
+        element = self._elements.get(style_id)
+        if element is not None:
+            base = self.style(value(element, "basedOn"))
+            self._known[style_id] = _derived(base, element)
+        return self._known[style_id]
+
+
+def _derived(base: ParagraphStyle, element: Any) -> ParagraphStyle:
+    name = value(element, "name").lower()
+    level = int(name[8:]) if name.startswith("heading ") and name[8:].isdigit() else base.level
+    outline = value(element, "pPr", "outlineLvl")
+    if outline.isdigit() and int(outline) < 9:
+        level = int(outline) + 1
+    list_id, depth = numbered(element.find(f"{W}pPr"))
+    jc = value(element, "pPr", "jc")
+    return ParagraphStyle(
+        name,
+        level,
+        jc == "center" if jc else base.centred,
+        base.bold if (bold := switched(element.find(f"{W}rPr"), "b")) is None else bold,
+        list_id or base.list_id,
+        depth if list_id else base.depth,
+    )
+
+
+def value(element: Any, *path: str) -> str:
+    """The w:val of a descendant, "" when there is none."""
+    found = None if element is None else element.find("/".join(f"{W}{step}" for step in path))
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def switched(properties: Any | None, name: str) -> bool | None:
+    """A toggle property (17.7.3): on, off, or not said."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    if found is None:
+        return None
+    return found.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
+def numbered(properties: Any | None) -> tuple[str, int]:
+    """The list and depth that paragraph properties name, ("", 0) for none."""
+    list_id = value(properties, "numPr", "numId")
+    depth = value(properties, "numPr", "ilvl")
+    return list_id, min(8, int(depth)) if depth.isdigit() else 0
+
+
+def bits(paragraph: Any, links: Mapping[str, str], bold: bool) -> Iterator[Bit]:
+    """The text and pictures of a w:p, in order; line breaks are newlines."""
+    pending: list[tuple[Any, str | None]] = [(child, None) for child in reversed(paragraph)]
+    while pending:
+        element, link = pending.pop()
+        tag = element.tag
+        if tag in _GONE:
+            continue
+        if tag == f"{W}r":
+            yield from _run(element, link, bold)
+            continue
+        if tag == f"{W}hyperlink":
+            link = links.get(element.get(f"{R}id", ""), link)
+        if isinstance(tag, str):
+            pending.extend((child, link) for child in reversed(element))
+
+
+def _run(run: Any, link: str | None, bold: bool) -> Iterator[Bit]:
+    properties = run.find(f"{W}rPr")
+    strong = switched(properties, "b")
+    style = Style(bold if strong is None else strong, bool(switched(properties, "i")), link)
+    if switched(properties, "vanish"):
+        return
+    for element in run:
+        text = _character(element)
+        if text:
+            yield Bit(text, style)
+        elif element.tag not in _GONE:
+            yield from _pictures(element, style)
+
+
+def _character(element: Any) -> str:
+    match element.tag:
+        case tag if tag == f"{W}t":
+            return element.text or ""
+        case tag if tag == f"{W}tab":
+            return "\t"
+        case tag if tag == f"{W}cr" or (tag == f"{W}br" and element.get(f"{W}type") is None):
+            return _BREAK
+        case tag if tag == f"{W}noBreakHyphen":
+            return "-"
+        case tag if tag == f"{W}sym":
+            code = element.get(f"{W}char", "")
+            return chr(int(code, 16)) if code else ""
+        case _:
+            return ""
+
+
+def _pictures(element: Any, style: Style) -> Iterator[Bit]:
+    alternative = next((d.get("descr") or "" for d in element.iter(f"{WP}docPr")), "")
+    seen: set[str] = set()
+    for tag, attribute in _PICTURES.items():
+        for found in element.iter(tag):
+            relation = found.get(attribute)
+            if relation and relation not in seen:
+                seen.add(relation)
+                yield Bit(alternative, replace(style), picture=relation)

@@ -1,0 +1,78 @@
+"""Pass `spaces`: stray spaces between Han characters and beside Chinese marks go.
+
+Chinese is set without spaces, but not every space is stray: headlines part their halves by one,
+names and credits stand in rows, slogans in quotation marks are spaced. So a space goes when it
+stands beside a point (，。、；：？！), when a word is spaced out (会 议 纪 要), and inside a
+sentence outside of brackets and quotation marks, unless the words that it parts are names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..han import HAN, looks_like_name
+from ..manuscript import Edit
+
+_SPACE = "[ \u00a0\u2000-\u200a\u3000]"
+_BESIDE_POINT = re.compile(
+    rf"(?<=[，。、；：？！“‘（《]){_SPACE}+(?=\S)|(?<=\S){_SPACE}+(?=[，。、；：？！”’）》])"
+)
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{_SPACE}+){{2,}}[{HAN}](?![{HAN}])")
+_INSIDE = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=[{HAN}])")
+_RUN = re.compile(f"{_SPACE}+")
+_SENTENCE = re.compile("[。！？…][”’）」』]?$")
+_CLAUSE_END = re.compile("[，。、；：？！]")
+_ROLE = re.compile("记者|通讯员|编辑|編輯|校对|审核|監制|监制|摄影|来源|责编|審|[一二三初复终]审")
+_DATELINE = re.compile("[讯电訊電]$")
+_OPENING, _CLOSING = "（(“‘「『《【〔[", "）)”’」』》】〕]"
+_SHORTEST_SENTENCE = 12
+
+
+def repair(text: str) -> Iterator[Edit]:
+    """The stray spaces of one strip."""
+    if not _RUN.search(text):
+        return
+    found = {match.span() for match in _BESIDE_POINT.finditer(text)}
+    if not _ROLE.search(text):
+        found |= set(_spaced_out(text))
+    if len(text) >= _SHORTEST_SENTENCE and _SENTENCE.search(text):
+        found |= set(_in_sentence(text))
+    for start, end in sorted(found):
+        yield Edit(start, end, "")
+
+
+def _spaced_out(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SPACED_OUT.finditer(text):
+        for space in _RUN.finditer(text, *match.span()):
+            yield space.span()
+
+
+def _in_sentence(text: str) -> Iterator[tuple[int, int]]:
+    spaces = [match.span() for match in _INSIDE.finditer(text)]
+    if not spaces:
+        return
+    depth = _depths(text)
+    for start, end in spaces:
+        if depth[start] == 0 and not _meant(text, start, end):
+            yield start, end
+
+
+def _depths(text: str) -> list[int]:
+    """For each character in how many brackets and quotation marks it stands."""
+    depths: list[int] = []
+    depth = 0
+    for char in text:
+        depth = max(0, depth - (char in _CLOSING))
+        depths.append(depth)
+        depth += char in _OPENING
+    return depths
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether a space parts names, or a dateline from its lead."""
+    left = re.split(f"{_CLAUSE_END.pattern}|{_SPACE}", text[max(0, start - 20) : start])[-1]
+    right = re.split(f"{_CLAUSE_END.pattern}|{_SPACE}", text[end : end + 20])[0]
+    if _DATELINE.search(left) or _ROLE.search(left):
+        return True
+    return looks_like_name(left[-4:]) and looks_like_name(right)
