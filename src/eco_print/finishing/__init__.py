@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..diagnostics import Diagnostic
 
@@ -17,9 +16,7 @@ PROFILES = ("screen",)
 class Paintable(Protocol):
     """What finishing asks of a layout."""
 
-    def paint(
-        self, finisher: Callable[[Any, Any], None] | None = None, **options: Any
-    ) -> tuple[bytes, tuple[Diagnostic, ...]]: ...
+    def paint(self) -> tuple[bytes, tuple[Diagnostic, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +30,5 @@ class Pdf:
 
 def finish(layout: Paintable, profile: str) -> Pdf:
     """The pages as the PDF that a profile asks for."""
-    data, findings = layout.paint(pdf_tags=True)
+    data, findings = layout.paint()
     return Pdf(profile, data, findings)

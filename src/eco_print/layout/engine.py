@@ -8,7 +8,7 @@ separate, and takes what the profile asks for as options of the engine.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from ..markup import Markup
 from ..source import Source, Span
 
 if TYPE_CHECKING:
+    from .painting import StandIn
     from .resources import ResourceGate
 
 
@@ -27,31 +28,34 @@ if TYPE_CHECKING:
 class Layout:
     """Pages set and ready to be painted.
 
-    `document` is the engine's own; only `finishing` and this package look inside it.
-    `fetched` is every file the pages were made from, in order of first use.
+    `document` is the engine's own; only this package looks inside it. `fetched` is every file
+    the pages were made from, in order of first use; `title` and `authors` are what the document
+    says of itself; `bleed` is the widest that its stylesheets ask for, in points.
     """
 
     document: Any = field(repr=False)
     pages: int
     findings: tuple[Diagnostic, ...]
     fetched: tuple[Path, ...]
+    source: Source = field(repr=False)
     gate: ResourceGate = field(repr=False)
+    stand_in: StandIn = field(repr=False)
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    bleed: float = 0.0
 
-    def paint(
-        self,
-        finisher: Callable[[Any, Any], None] | None = None,
-        **options: Any,
-    ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-        """The pages as PDF bytes, with the findings of painting.
+    def paint(self, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        """The pages as the bytes of one tagged PDF, with the findings of painting.
 
-        `finisher` and `options` are passed to the engine's `write_pdf`.
+        `options` are passed to the engine's `write_pdf`.
         """
+        from .painting import paint
         from .warnings import collected
 
         before = len(self.gate.findings)  # attachments are read while painting
         with collected(self.gate.refused) as log:
-            pdf = self.document.write_pdf(finisher=finisher, **options)
-        return pdf, (*self.gate.findings[before:], *log.findings)
+            pdf, found = paint(self.document, self.source, self.stand_in, **options)
+        return pdf, (*self.gate.findings[before:], *log.findings, *found)
 
 
 def start_engine(fonts: FontSet) -> None:
@@ -68,8 +72,8 @@ def start_engine(fonts: FontSet) -> None:
         import weasyprint  # noqa: F401
 
 
-def lay_out(markup: Markup, fonts: FontSet) -> Layout:
-    """Set a document.
+def lay_out(markup: Markup, fonts: FontSet, stand_in: StandIn | None = None) -> Layout:
+    """Set a document. `stand_in` says which sRGB colour stands for a `device-cmyk()`.
 
     Raises:
         EcoPrintError: `source-too-deep` when elements are nested beyond what the engine can
@@ -79,11 +83,13 @@ def lay_out(markup: Markup, fonts: FontSet) -> Layout:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from .painting import declared_bleed, paintable_pages, plain_stand_in
     from .resources import Limits, ResourceGate
     from .warnings import collected
 
+    stand_in = stand_in or plain_stand_in
     gate = ResourceGate(markup, Limits())
-    with collected(gate.refused) as log:
+    with collected(gate.refused) as log, paintable_pages(stand_in):
         html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
         try:
             document = html.render(font_config=FontConfiguration())
@@ -95,7 +101,12 @@ def lay_out(markup: Markup, fonts: FontSet) -> Layout:
         pages=len(document.pages),
         findings=(*gate.findings, *log.findings, *text_findings),
         fetched=gate.fetched,
+        source=markup.source,
         gate=gate,
+        stand_in=stand_in,
+        title=document.metadata.title or "",
+        authors=tuple(document.metadata.authors),
+        bleed=declared_bleed(document),
     )
 
 

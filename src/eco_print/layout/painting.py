@@ -1,0 +1,140 @@
+"""How the engine is made to set and paint pages that every product can be made from.
+
+Pages are painted once, tagged and linked; `finishing` makes screen, press and archive files of
+the bytes. Four things the engine does otherwise are put right here, from outside:
+
+- `device-cmyk()` is painted as the sRGB colour that stands for it, gradients and shadows
+  included (the engine crashes on some of these); whoever asked keeps the inks meant.
+- Page backgrounds are painted out to a bleed that any press can cut in, whatever `bleed` says,
+  and the engine's own marks, which it draws inside the bleed, are left out.
+- Pictures are named by their content, not by the path they were read from.
+- The structure tree is that of `tagging`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import tinycss2.color5
+import weasyprint.pdf
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.pdf.stream import Stream
+
+from ..diagnostics import Diagnostic, Text, warning
+from ..source import Source
+from .tagging import Tagger
+
+Cmyk = tuple[float, float, float, float]
+Rgb = tuple[float, float, float]
+
+#: The sRGB colour that stands for four inks while pages are set and painted.
+StandIn = Callable[[Cmyk], Rgb]
+
+#: What is painted beyond the trim at least, in CSS pixels (6 mm): 3 mm of bleed, and as much
+#: again for the creep of an imposed booklet.
+PAINTED_BLEED = 6 / 25.4 * 96
+_SIDES = ("top", "right", "bottom", "left")
+_POINTS = 0.75
+
+
+def plain_stand_in(cmyk: Cmyk) -> Rgb:
+    """A stand-in where no printing condition is known."""
+    cyan, magenta, yellow, black = cmyk
+    return tuple((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))  # type: ignore[return-value]
+
+
+@contextmanager
+def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+    """Put another value in an attribute of the engine, for a while."""
+    original = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, original)
+
+
+@contextmanager
+def paintable_pages(stand_in: StandIn) -> Iterator[None]:
+    """While pages are set: colours by ink have stand-ins, page backgrounds reach the bleed."""
+
+    def device_cmyk(args: Any, alpha: float, old_syntax: bool) -> Any:
+        inks = parse(args, alpha, old_syntax)
+        if inks is None:
+            return None
+        return tinycss2.color5.Color("srgb", stand_in(inks.coordinates), alpha)
+
+    parse = tinycss2.color5._parse_device_cmyk
+    with (
+        replaced(tinycss2.color5, "_parse_device_cmyk", device_cmyk),
+        replaced(PageBox, "bleed", property(_painted_bleed)),
+    ):
+        yield
+
+
+def _painted_bleed(page: PageBox) -> dict[str, float]:
+    return {side: max(PAINTED_BLEED, page.style[f"bleed_{side}"].value) for side in _SIDES}
+
+
+def declared_bleed(document: Any) -> float:
+    """The widest bleed that a stylesheet asks for, in points."""
+    styles = [page._page_box.style for page in document.pages]
+    widths = (style[f"bleed_{side}"].value for style in styles for side in _SIDES)
+    return float(max(widths, default=0.0) * _POINTS)
+
+
+def paint(
+    document: Any, source: Source, stand_in: StandIn, **options: Any
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The pages as one tagged PDF, and what painting and tagging found.
+
+    The trim of a page is the rectangle from 0, 0 to its size; the MediaBox holds the bleed.
+    """
+    findings = tuple(_prepared(document))
+    tagger = Tagger(source)
+    with ExitStack() as stack:
+        stack.enter_context(paintable_pages(stand_in))
+        stack.enter_context(replaced(weasyprint.pdf, "add_tags", tagger.add_tags))
+        stack.enter_context(replaced(Stream, "add_image", _named_by_content(Stream.add_image)))
+        data = document.write_pdf(pdf_tags=True, **options)
+    return data, (*findings, *tagger.findings)
+
+
+def _prepared(document: Any) -> Iterator[Diagnostic]:
+    """Make the pages ready to be painted, once."""
+    for page in document.pages:
+        page.bleed = _painted_bleed(page._page_box)
+        page._page_box.style["marks"] = ()
+        local = [link for link in page.links if _is_local(link)]
+        page.links = [link for link in page.links if not _is_local(link)]
+        yield from (_local_link(link[1]) for link in local)
+
+
+def _is_local(link: tuple[str, str, Any, Any]) -> bool:
+    """Whether a link leads to a file of this machine: of no use to others, and none of theirs."""
+    return link[0] == "external" and link[1].lower().startswith("file:")
+
+
+def _named_by_content(add_image: Callable[..., str]) -> Callable[..., str]:
+    def named(stream: Any, image: Any, interpolate: bool, ratio: float) -> str:
+        if not getattr(image, "named_by_content", False):
+            image.id = hashlib.sha256(image.image_data.data).hexdigest()[:16]
+            image.named_by_content = True
+        return add_image(stream, image, interpolate, ratio)
+
+    return named
+
+
+def _local_link(target: str) -> Diagnostic:
+    name = target.rpartition("/")[2]
+    return warning(
+        "link-local",
+        Text(
+            zh=f"链接指向本机文件，已去掉：{name}",
+            en=f"a link to a file of this machine is left out: {name}",
+        ),
+        hint=Text(zh="链接请写完整的网址", en="write links as full addresses"),
+    )
