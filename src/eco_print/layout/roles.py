@@ -37,10 +37,8 @@ ROLES = {
 }
 
 #: Roles that group other elements; text inside them goes into a paragraph.
-GROUPING = frozenset(
-    ("Document", "Div", "Sect", "Art", "Part", "BlockQuote", "L", "LI")
-    + ("Table", "THead", "TBody", "TFoot", "TR")
-)
+_SECTIONS = {"Document", "Div", "Sect", "Art", "Part", "BlockQuote"}
+GROUPING = frozenset(_SECTIONS | {"L", "LI", "Table", "THead", "TBody", "TFoot", "TR"})
 
 #: What the numbering of a list is called (ISO 32000-1, table 347), by its CSS type.
 NUMBERING = {
