@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,17 @@ from jinja2.utils import Cycler, Joiner
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..markup import ASSET_SCHEME, Markup
-from ..report import Figure, Heading, ListBlock, Paragraph, Quotation, Report, Table
+from ..report import (
+    Cell,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Report,
+    Table,
+    plain,
+)
 from ..source import Source, Span
 from .fields import FieldValue
 from .library import PAGE, Template
@@ -28,6 +39,8 @@ _BLOCK_NAMES = {
     Quotation: "quotation",
 }
 
+
+_FIGURE = re.compile(r"[+\-−±]?\d[\d,.]*\s?[%‰℃]?")
 
 #: What a template may call methods of: values without power, and jinja's own.
 _PLAIN = (str, int, float, tuple, list, dict, LoopContext, BlockReference, Joiner, Cycler)
@@ -99,6 +112,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         place=_place,
         address=_address,
     )
+    environment.tests["numeric"] = _is_numeric
     return environment
 
 
@@ -112,6 +126,11 @@ def _address(figure: Figure) -> str:
     if figure.asset is not None:
         return f"{ASSET_SCHEME}:{figure.asset}"
     return f"picture:{figure.target or ''}"
+
+
+def _is_numeric(cell: Cell) -> bool:
+    """Whether a table cell holds a figure, with its sign and unit mark: such stand flush right."""
+    return _FIGURE.fullmatch(plain(cell.runs).strip()) is not None
 
 
 def _fault(reason: TemplateError, template: Template) -> Diagnostic:
