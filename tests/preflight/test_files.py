@@ -11,20 +11,9 @@ from pikepdf import Array, Dictionary, Name
 from eco_print.preflight import Binding, Limits, Profile, check
 from preflight import sound
 from preflight.broken import added, words
+from preflight.handmade import raw
 
 BLACK = b"/Over gs 0 0 0 1 k"
-
-
-def raw(*objects: bytes) -> bytes:
-    """A PDF written by hand; object 1 is the catalog."""
-    out, places = b"%PDF-1.7\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    tail = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\n"
-    return out + tail % (size, table, size) + b"startxref\n%d\n%%%%EOF\n" % len(out)
 
 
 def codes(data: bytes, profile: Profile = Profile.PRESS, limits: Limits | None = None) -> set[str]:

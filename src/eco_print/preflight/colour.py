@@ -123,13 +123,13 @@ class Spaces:
             return UNKNOWN
         given = name(value)
         if given:
-            return self._named(given, resources, depth)
+            return self._named(value, given, resources, depth)
         key = cache_key(value)
         if key not in self._known:
             self._known[key] = self._array(value, resources, depth)
         return self._known[key]
 
-    def _named(self, given: str, resources: Value, depth: int) -> Space:
+    def _named(self, value: Value, given: str, resources: Value, depth: int) -> Space:
         spaces = entry(resources, "/ColorSpace")
         device = _DEVICE.get(given)
         if device in (GRAY, RGB, CMYK):
@@ -137,7 +137,7 @@ class Spaces:
             return device if default is None else self._default(default, device, depth)
         if device is not None:
             return device
-        found = entry(spaces, "/" + given)
+        found = entry(spaces, value)
         return UNKNOWN if name(found) == given else self.read(found, resources, depth + 1)
 
     def _default(self, value: Value, device: Space, depth: int) -> Space:

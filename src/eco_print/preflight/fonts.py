@@ -239,7 +239,7 @@ class Font:
             return None
         try:
             return reach(unpacked(self.program, _PROGRAM_LIMIT))
-        except (*PDF_ERRORS, OverBudgetError, AssertionError):
+        except Exception:  # a font library fed a damaged font may raise anything
             return None
 
     @cached_property
@@ -304,6 +304,7 @@ def _sfnt_reach(program: bytes) -> Reach | None:
         if "CFF " in font and "cmap" not in font:
             return _cff_reach(font.reader["CFF "])
         count = int(font["maxp"].numGlyphs)
+        font.setGlyphOrder([".notdef", *(f"glyph{index}" for index in range(1, count))])
         return Reach(count, codes=_mapped_codes(font) if "cmap" in font else None)
     except (TTLibError, KeyError):
         return None

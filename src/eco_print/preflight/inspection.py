@@ -6,8 +6,10 @@ contains; a file that cannot be judged is a finding too.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..profile import Profile
@@ -96,7 +98,13 @@ def check(
     limits = limits or Limits()
     name = pdf.name if isinstance(pdf, Path) else "PDF"
     data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
-    asked = _asked(profile)
+    with _quiet("fontTools", "pikepdf"):
+        return _judged(name, data, _asked(profile), limits, validators)
+
+
+def _judged(
+    name: str, data: bytes, asked: tuple[Profile, ...], limits: Limits, validators: bool
+) -> PreflightReport:
     try:
         document = open_document(data, limits.budget)
     except UnreadableError as problem:
@@ -107,6 +115,20 @@ def check(
     if validators and Profile.ARCHIVE in profiles:
         hits.extend(_validated(document))
     return PreflightReport(name, profiles, gathering.gathered(case), collected(hits, profiles))
+
+
+@contextmanager
+def _quiet(*names: str) -> Iterator[None]:
+    """What these libraries would log of a damaged file is a finding here."""
+    logs = [logging.getLogger(name) for name in names]
+    levels = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, levels, strict=True):
+            log.setLevel(level)
 
 
 def _asked(profile: Profile | Iterable[Profile] | None) -> tuple[Profile, ...]:

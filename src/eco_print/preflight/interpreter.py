@@ -113,9 +113,9 @@ class Canvas:
 
     def resource(self, category: str, operand: Any) -> Value:
         """A named resource; a missing one is an oddity."""
-        found = entry(entry(self.frame.resources, category), str(operand))
+        found = entry(entry(self.frame.resources, category), operand)
         if found is None:
-            self.odd("resource-missing", self.frame.where, f"{category[1:]} {operand}")
+            self.odd("resource-missing", self.frame.where, f"{category[1:]} {name(operand)}")
         return found
 
     def run(self, stream: Value, frame: Frame, state: State) -> None:

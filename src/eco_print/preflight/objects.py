@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -31,6 +32,7 @@ PDF_ERRORS = (
     RuntimeError,
     TypeError,
     ValueError,
+    struct.error,
 )
 """What reading a damaged object can raise. A damaged object is a finding, not a crash."""
 
@@ -41,6 +43,7 @@ _CHUNK = 1 << 20
 _PIECE = 1 << 16
 _LAYERS = 3
 _STRUCTURE = re.compile(rb"/(?:ObjStm|XRef)\b")
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -48,7 +51,7 @@ class OverBudgetError(Exception):
     """A file asks for more work than the budget allows; the text says of what."""
 
 
-def entry(holder: Value, key: str) -> Value:
+def entry(holder: Value, key: str | pikepdf.Name) -> Value:
     """The value at `key` of a dictionary or stream, None when there is none."""
     if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
         return None
@@ -76,7 +79,11 @@ def is_stream(value: Value) -> bool:
 def items(value: Value) -> Iterator[tuple[str, Value]]:
     """The entries of a dictionary, keys with their slash; nothing for anything else."""
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for key in value.keys():  # noqa: SIM118  (iterating a stream is not allowed)
+        try:
+            keys = list(value.keys())
+        except PDF_ERRORS:
+            return
+        for key in keys:
             yield str(key), entry(value, key)
 
 
@@ -112,8 +119,18 @@ def numbers(value: Value, count: int | None = None) -> tuple[float, ...] | None:
 
 
 def name(value: Value) -> str:
-    """A name without its slash, "" for anything else."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    """A name without its slash, "" for anything else.
+
+    Names ought to be UTF-8 (ISO 32000-1, 7.3.5); those of older Chinese programs are GBK.
+    """
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        escaped = bytes(value.unparse())[1:]
+        packed = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), escaped)
+        return packed.decode("gb18030", "replace")
 
 
 def text(value: Value) -> str:

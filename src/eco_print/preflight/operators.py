@@ -138,7 +138,7 @@ def _graphics_state(canvas: Canvas, operands: Any) -> None:
     font = elements(entry(given, "/Font"))
     if len(font) == 2:
         state.font, state.size = canvas.work.fonts.read(font[0]), number(font[1]) or 0.0
-    _press_settings(canvas, given, label(given, f"ExtGState {operands[0]}"))
+    _press_settings(canvas, given, label(given, f"ExtGState {name(operands[0])}"))
 
 
 def _overprint(canvas: Canvas, given: Any) -> None:
@@ -211,7 +211,7 @@ def _end(canvas: Canvas, _operands: Any) -> None:
 def _do(canvas: Canvas, operands: Any) -> None:
     found = canvas.resource("/XObject", operands[0])
     if found is not None:
-        painting.draw(canvas, found, str(operands[0]))
+        painting.draw(canvas, found, name(operands[0]))
 
 
 def _inline_image(canvas: Canvas, operands: Any) -> None:
