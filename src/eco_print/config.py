@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .profile import Binding
 from .source import Source
 from .toml_file import key_span, read_toml
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "eco-print.toml"
 PREFIX = "ECO_PRINT_"
+_END_OF_TIME = 253402300800  # the year 10000, which no date format here can write
 FieldValue = str | tuple[str, ...]
 
 
@@ -39,10 +41,33 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class PressSettings:
+    """What the printer asks for.
+
+    `icc` is the profile of the press (None for the one that comes with the program), `condition`
+    the name of its printing condition where the profile does not tell it, `ink_limit` the most
+    ink on one spot in per cent (None for the profile's own). `bleed` and `creep` are in
+    millimetres, the creep for each sheet of a booklet; `spot` is the name of the ink that the
+    red is printed with instead of process inks.
+    """
+
+    icc: Path | None = None
+    condition: str | None = None
+    ink_limit: float | None = None
+    bleed: float = 3.0
+    binding: Binding = Binding.NONE
+    impose: Literal["none", "booklet"] = "none"
+    creep: float = 0.1
+    spot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything a build needs to know besides the report.
 
     `fields` give way to the report's own front matter, `overrides` (from flags) do not.
+    `conformance` is the part and level of PDF/A of archive files. `epoch` is the moment that
+    files say they were made, in seconds since 1970 (SOURCE_DATE_EPOCH); None for the day of issue.
     """
 
     template: str = "bulletin"
@@ -58,6 +83,9 @@ class Config:
     headline: str | None = None
     composition: str = "eco"
     strict: bool = False
+    press: PressSettings = field(default_factory=PressSettings)
+    conformance: Literal["3a", "2u", "3u", "4f"] = "3a"
+    epoch: int | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -90,6 +118,9 @@ def _given(config: Config, values: Mapping[str, Any]) -> Config:
     for name in ("fields", "overrides"):
         if name in given:
             given[name] = MappingProxyType(dict(given[name]))
+    if "press" in given:
+        asked = {name: value for name, value in given["press"].items() if value is not None}
+        given["press"] = replace(config.press, **asked)
     return replace(config, **given)
 
 
@@ -108,7 +139,23 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     for name in ("font", "template"):
         if folders := environment.get(f"{PREFIX}{name.upper()}_FOLDERS"):
             values[f"{name}_folders"] = tuple(Path(p) for p in folders.split(os.pathsep))
+    if epoch := environment.get("SOURCE_DATE_EPOCH"):
+        values["epoch"] = _seconds(epoch)
     return values
+
+
+def _seconds(epoch: str) -> int:
+    """A moment in seconds since 1970, as reproducible-builds.org defines SOURCE_DATE_EPOCH."""
+    if epoch.isascii() and epoch.isdecimal() and int(epoch) < _END_OF_TIME:
+        return int(epoch)
+    wrong = error(
+        "source-date-epoch",
+        Text(
+            zh=f"SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，现在是“{epoch}”",
+            en=f"SOURCE_DATE_EPOCH must be seconds since 1970, not “{epoch}”",
+        ),
+    )
+    raise EcoPrintError(ExitCode.SOURCE, wrong)
 
 
 def read_settings(path: Path) -> Config:
@@ -150,9 +197,20 @@ def _config(data: dict[str, Any], folder: Path) -> Config:
         "encoding": reading.get("encoding"),
         "script": reading.get("script"),
         "repairs_off": frozenset(reading.get("repairs_off", ())) or None,
+        "press": _press(data.get("press", {}), folder),
+        "conformance": data.get("conformance"),
         "limits": replace(Limits(), **data.get("limits", {})),
     }
     return _given(Config(), given)
+
+
+def _press(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    given = dict(data)
+    if "icc" in given:
+        given["icc"] = folder / given["icc"]
+    if "binding" in given:
+        given["binding"] = Binding(given["binding"])
+    return given
 
 
 def _finding(source: Source, fault: Fault) -> Diagnostic:

@@ -35,6 +35,23 @@ class LimitSettings:
     source_lines: Positive
 
 
+Millimetres = Annotated[float, msgspec.Meta(ge=0, le=50)]
+
+
+@dataclass(frozen=True, slots=True)
+class PressFileSettings:
+    """[press]: what the printer asks for."""
+
+    icc: str
+    condition: str
+    ink_limit: Annotated[float, msgspec.Meta(ge=100, le=400)]
+    bleed: Millimetres
+    binding: Literal["none", "saddle", "perfect"]
+    impose: Literal["none", "booklet"]
+    creep: Annotated[float, msgspec.Meta(ge=0, le=2)]
+    spot: Annotated[str, msgspec.Meta(min_length=1)]
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
     """The whole file. Every key may be left out; a folder may be one or several."""
@@ -48,6 +65,8 @@ class SettingsFile:
     strict: bool
     issue: dict[str, str | int | list[str]]
     reading: ReadingSettings
+    press: PressFileSettings
+    conformance: Literal["3a", "2u", "3u", "4f"]
     limits: LimitSettings
 
 
