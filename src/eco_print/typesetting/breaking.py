@@ -14,11 +14,11 @@ line, then among those without an ugly one, and only then at all of them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
-from operator import add, sub
+from operator import add, itemgetter, sub
 from typing import Final
 
 from .edges import line_ends, line_starts
@@ -27,7 +27,7 @@ from .paragraph import Paragraph
 from .settings import Justify
 
 # Points for an em of white taken at each stage; half of it when little is taken of much.
-TAKE: Final = {WORD: 3.0, DOT: 4.0, BRACKET: 8.0, COMMA: 11.0, AIR: 16.0, FULL_STOP: 22.0}
+TAKE: Final = {WORD: 3.0, DOT: 4.0, BRACKET: 12.0, COMMA: 14.0, AIR: 30.0, FULL_STOP: 32.0}
 GROW_WORD: Final = 4.0
 GROW_AIR: Final = 8.0
 OVERFULL: Final = 1e7
@@ -60,27 +60,53 @@ class Cut:
 class _Sums:
     """Prefix sums over gaps, as a line that starts or ends at each place to divide sees them."""
 
-    start: list[float]
-    end: list[float]
+    start: Sequence[float]
+    end: Sequence[float]
 
-    @classmethod
-    def over(cls, paragraph: Paragraph, values: Sequence[float]) -> _Sums:
-        """The gap after a line's last character does not count."""
-        prefix = [0.0, *accumulate(values)]
+
+class _Places:
+    """Picks from a list over characters what stands at each place to divide."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
         breaks = paragraph.breaks
-        start = [prefix[place] for place in breaks.starts]
-        return cls(start, [prefix[place - 1] if place else 0.0 for place in breaks.ends])
+        # A second item keeps `itemgetter` from unpacking; it is never looked at.
+        self._starts = itemgetter(*breaks.starts, 0)
+        self._ends = itemgetter(*(max(end - 1, 0) for end in breaks.ends), 0)
+        self._nothing = [0.0] * len(breaks.positions)
+
+    def at_starts(self, values: Sequence[float]) -> Sequence[float]:
+        found: Sequence[float] = self._starts(values)
+        return found
+
+    def before_ends(self, values: Sequence[float]) -> Sequence[float]:
+        found: Sequence[float] = self._ends(values)
+        return found
+
+    def sums(self, values: Sequence[float] | bytearray) -> _Sums:
+        """Sums up to each place; the gap after a line's last character does not count."""
+        if not any(values):
+            return _Sums(self._nothing, self._nothing)
+        prefix = [0.0, *accumulate(values)]
+        return _Sums(self.at_starts(prefix), self.before_ends(prefix))
 
 
 @dataclass(slots=True)
-class _Node:
-    """The best ways to a line's start: after a line that is not loose, and after a loose one."""
+class _Ways:
+    """The best ways to each place after so many lines: one that comes after a line that is not
+    loose (`calm`), one after a loose one (`hard`), each with the line it ends in."""
 
-    costs: list[float]
-    before: list[tuple[int, int, int, float] | None]  # layer, place, way, trim
+    calm: dict[int, tuple[float, Origin]]
+    hard: dict[int, tuple[float, Origin]]
+
+    def to(self, place: int) -> Iterator[tuple[float, Origin]]:
+        for ways in (self.calm, self.hard):
+            if place in ways:
+                yield ways[place]
 
 
-_Layers = list[dict[int, _Node]]
+# Layer, place, whether after a loose line, and what the last cell of the line loses.
+Origin = tuple[int, int, bool, float] | None
+_Line = tuple[int, float, bool, float]  # where it ends, its cost, looseness, trim
 
 
 class Breaker:
@@ -88,6 +114,7 @@ class Breaker:
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.paragraph = paragraph
+        self._places = _Places(paragraph)
         self._starts, self._ends = self._widths()
         breaks = paragraph.breaks
         self._trims = {
@@ -95,24 +122,37 @@ class Breaker:
             for index, place in enumerate(breaks.ends)
             if place and paragraph.classes[place - 1] in "CPSQ"
         }
+        self._prices = breaks.prices
+        places = self._places
         justified = paragraph.settings.justify is not Justify.NONE
-        nothing = bytes(len(paragraph.text))
-        self._even = _Sums.over(paragraph, paragraph.evens if justified else nothing)
-        self._air = _Sums.over(paragraph, paragraph.airs if justified else nothing)
-        self._word = _Sums.over(paragraph, paragraph.words if justified else nothing)
-        self._give = _Sums.over(paragraph, paragraph.gives if justified else nothing)
+        self._flush_last = not (justified and paragraph.settings.last_justified)
+        nothing = b""
+        self._even = places.sums(paragraph.evens if justified else nothing)
+        air = places.sums(paragraph.airs if justified else nothing)
+        word = places.sums(paragraph.words if justified else nothing)
+        give = places.sums(paragraph.gives if justified else nothing)
+        self._rooms = [
+            (price, sums) for price, sums in ((GROW_WORD, word), (GROW_AIR, air)) if sums.end[-1]
+        ]
         self._stages = self._stage_sums() if justified else []
-        self._bounds()
-        self._justified = justified
+        self._bounds(give)
 
     def _widths(self) -> tuple[list[float], list[float]]:
         """A line's natural width is its end less its start, before the choice at its end."""
         paragraph, breaks = self.paragraph, self.paragraph.breaks
-        widths = [0.0, *accumulate(map(add, paragraph.cells, paragraph.gaps))]
-        starts = [widths[place] for place in breaks.starts]
-        ends = [
-            widths[place] - paragraph.gaps[place - 1] if place else 0.0 for place in breaks.ends
-        ]
+        steps = list(map(add, paragraph.cells, paragraph.gaps))
+        prefix = [0.0, *accumulate(steps)]
+        starts = list(self._places.at_starts(prefix))
+        # Up to the last character, and that character without the gap after it.
+        ends = list(
+            map(
+                add,
+                self._places.before_ends(prefix),
+                self._places.before_ends([*paragraph.cells, 0.0]),
+            )
+        )
+        for index in range(breaks.ends.count(0)):
+            ends[index] = 0.0
         for index in breaks.hyphens:
             ends[index] += paragraph.hyphen_width
         if "O" in paragraph.classes:
@@ -130,22 +170,19 @@ class Breaker:
                     give if at == stage else 0
                     for at, give in zip(paragraph.stages, paragraph.gives, strict=True)
                 ]
-                sums.append((price / 1000, _Sums.over(paragraph, gives)))
+                sums.append((price / 1000, self._places.sums(gives)))
         return sums
 
-    def _bounds(self) -> None:
+    def _bounds(self, give: _Sums) -> None:
         """The least and the easy width of every line, as an end less a start."""
-        self._least_starts = list(map(sub, self._starts, self._give.start))
-        self._least_ends = list(map(sub, self._ends, self._give.end))
+        self._least_starts = list(map(sub, self._starts, give.start))
+        self._least_ends = list(map(sub, self._ends, give.end))
         for index, trims in self._trims.items():
             self._least_ends[index] -= max(trims)
-        self._easy_starts = [
-            sum(parts)
-            for parts in zip(self._starts, self._air.start, self._word.start, strict=True)
-        ]
-        self._easy_ends = [
-            sum(parts) for parts in zip(self._ends, self._air.end, self._word.end, strict=True)
-        ]
+        self._easy_starts, self._easy_ends = self._starts, self._ends
+        for _, sums in self._rooms:
+            self._easy_starts = list(map(add, self._easy_starts, sums.start))
+            self._easy_ends = list(map(add, self._easy_ends, sums.end))
 
     def widest(self) -> float:
         """The width of the widest stretch that no place divides, set as tight as may be."""
@@ -180,67 +217,60 @@ class Breaker:
         best: tuple[float, list[Cut]] = (inf, [])
         for tolerance in TOLERANCES:
             layers = self._search(first, last, measures, tolerance)
-            cost, layer, way = min(_ways(layers, last), default=(inf, 0, 0))
+            ways = [way for layer in layers for way in layer.to(last)]
+            cost, origin = min(ways, key=itemgetter(0), default=(inf, None))
             if cost < best[0]:
-                best = cost, _walk(layers, measures, last, layer, way)
+                best = cost, _walk(layers, measures, last, origin)
             if best[0] < RUNT:
                 break
         return best[1]
 
     def _search(
         self, first: int, last: int, measures: Sequence[float], tolerance: float
-    ) -> _Layers:
-        """Nodes by line number while measures differ, then all in one layer."""
-        layers: _Layers = [{} for _ in measures]
-        layers[0][first] = _Node([0.0, inf], [None, None])
+    ) -> list[_Ways]:
+        """Ways by line number while measures differ, then all in one layer."""
+        layers = [_Ways({}, {}) for _ in measures]
+        layers[0].calm[first] = (0.0, None)
         runt, short = self._runts(first, last)
-        judge = self._judge()
         final = len(measures) - 1
-        for layer, measure in enumerate(measures):
-            nodes, target = layers[layer], min(layer + 1, final)
-            index = min(nodes, default=last)
-            while index < last and (layer == final or index <= max(nodes)):
-                node = nodes.get(index)
-                if node is not None:
-                    for place, cost, loose, trim in self._reach(
-                        judge, index, last, measure, tolerance
-                    ):
-                        extra = 0.0
-                        if place == last and index != first and index >= short:
-                            extra = RUNT if index >= runt else SHORT
-                        _join(
-                            layers[target], place, node, (layer, index, trim), cost + extra, loose
-                        )
-                index += 1
+        for number, measure in enumerate(measures):
+            ways, after = layers[number], layers[min(number + 1, final)]
+            # The last layer grows while it is gone through, always further on.
+            starts = sorted({*ways.calm, *ways.hard})
+            for index in range(starts[0] if starts else last, last) if number == final else starts:
+                calm, hard = ways.calm.get(index), ways.hard.get(index)
+                if index == last or (calm is None and hard is None):
+                    continue
+                lines = self._reach(index, last, measure, tolerance)
+                if lines and lines[-1][0] == last and index != first and index >= short:
+                    extra = RUNT if index >= runt else SHORT
+                    end, cost, loose, trim = lines[-1]
+                    lines[-1] = (end, cost + extra, loose, trim)
+                _join(after, lines, (number, index), calm, hard)
         return layers
 
-    def _reach(
-        self, judge: _Judge, index: int, last: int, measure: float, tolerance: float
-    ) -> list[tuple[int, float, bool, float]]:
-        """The lines that start at `index`: where they end, cost, looseness, trim."""
-        found = []
+    def _reach(self, index: int, last: int, measure: float, tolerance: float) -> list[_Line]:
+        """The lines that start at `index`."""
+        found: list[_Line] = []
         wanted = self._easy_starts[index] + measure * (1 - tolerance)
-        place = bisect_left(self._easy_ends, wanted, index + 1, last + 1)
+        place = min(bisect_left(self._easy_ends, wanted, index + 1, last + 1), last)
         limit = self._least_starts[index] + measure + _SLACK
-        ends = self._least_ends
-        place = min(place, last)
+        ends, judge = self._least_ends, self._judge
         while place <= last and ends[place] <= limit:
-            judged = judge(index, place, measure, place == last)
-            if judged is not None:
-                found.append((place, *judged))
+            line = judge(index, place, measure, place == last)
+            if line is not None:
+                found.append(line)
             place += 1
         if not found and tolerance == TOLERANCES[-1]:
-            found.append(self._at_worst(judge, index, last, measure))
+            found.append(self._at_worst(index, last, measure))
         return found
 
-    def _at_worst(
-        self, judge: _Judge, index: int, last: int, measure: float
-    ) -> tuple[int, float, bool, float]:
+    def _at_worst(self, index: int, last: int, measure: float) -> _Line:
         """The fullest line when none is good; the shortest when even that is too long."""
         limit = self._least_starts[index] + measure + _SLACK
         place = bisect_left(self._least_ends, limit, index + 1, last + 1) - 1
-        if place > index and (judged := judge(index, place, measure, place == last)):
-            return place, *judged
+        if place > index and (line := self._judge(index, place, measure, place == last)):
+            return line
         place = index + 1
         trim = max(self._trims.get(place, _WHOLE))
         over = self._least_ends[place] - self._least_starts[index] - measure
@@ -259,40 +289,26 @@ class Breaker:
                 runt = index
         return runt, first + 1
 
-    def _judge(self) -> _Judge:
-        """A function that prices one line; everything it reads is bound once."""
-        starts, ends, trims, prices = (
-            self._starts,
-            self._ends,
-            self._trims,
-            self.paragraph.breaks.prices,
-        )
-        take, grow = self._take, self._grow
-        flush_last = not (self.paragraph.settings.last_justified and self._justified)
-
-        def judge(
-            first: int, end: int, measure: float, last: bool
-        ) -> tuple[float, bool, float] | None:
-            best = None
-            room = measure - ends[end] + starts[first]
-            for trim in trims.get(end, _WHOLE):
-                rest = room + trim
-                loose = 0.0
-                if rest < -_SLACK:
-                    cost = take(first, end, -rest)
-                    if cost < 0:
-                        continue
-                elif last and flush_last:
-                    cost = 0.0
-                else:
-                    cost, loose = grow(first, end, rest)
-                if best is None or cost < best[0]:
-                    best = (cost, loose > LOOSE, trim)
-            if best is not None and end in prices:
-                return best[0] + prices[end], best[1], best[2]
-            return best
-
-        return judge
+    def _judge(self, first: int, end: int, measure: float, last: bool) -> _Line | None:
+        """The price of one line, by the better choice at its end."""
+        best: _Line | None = None
+        room = measure - self._ends[end] + self._starts[first]
+        flush = last and self._flush_last
+        price = self._prices.get(end, 0.0)
+        for trim in self._trims.get(end, _WHOLE):
+            rest = room + trim
+            gap = 0.0
+            if rest < -_SLACK:
+                cost = self._take(first, end, -rest)
+                if cost < 0:
+                    continue
+            elif flush or rest < _SLACK:
+                cost = 0.0
+            else:
+                cost, gap = self._grow(first, end, rest)
+            if best is None or cost + price < best[1]:
+                best = (end, cost + price, gap > LOOSE, trim)
+        return best
 
     def _take(self, first: int, end: int, need: float) -> float:
         """The price of taking `need` out of a line, in CLREQ's order; -1 when it has less."""
@@ -310,7 +326,7 @@ class Breaker:
     def _grow(self, first: int, end: int, rest: float) -> tuple[float, float]:
         """The price of filling a line, and what each gap between characters gets."""
         cost = 0.0
-        for price, sums in ((GROW_WORD, self._word), (GROW_AIR, self._air)):
+        for price, sums in self._rooms:
             room = sums.end[end] - sums.start[first]
             if room > 0 and rest > 0:
                 taken = rest if rest < room else room
@@ -344,45 +360,34 @@ class Breaker:
         return found
 
 
-_Judge = Callable[[int, int, float, bool], "tuple[float, bool, float] | None"]
-
-
 def _join(
-    nodes: dict[int, _Node],
-    place: int,
-    before: _Node,
-    origin: tuple[int, int, float],
-    cost: float,
-    loose: bool,
+    ways: _Ways,
+    lines: list[_Line],
+    start: tuple[int, int],
+    calm: tuple[float, Origin] | None,
+    hard: tuple[float, Origin] | None,
 ) -> None:
-    """Take a line into account as a way to `place`."""
-    calm, hard = before.costs
-    again = hard + LOOSE_AGAIN if loose else hard
-    way, total = (0, calm + cost) if calm <= again else (1, again + cost)
-    node = nodes.get(place)
-    if node is None:
-        node = nodes[place] = _Node([inf, inf], [None, None])
-    if total < node.costs[loose]:
-        layer, index, trim = origin
-        node.costs[loose] = total
-        node.before[loose] = (layer, index, way, trim)
+    """Take the lines from one place into account as ways to the places where they end."""
+    easy = calm[0] if calm else inf
+    tense = hard[0] if hard else inf
+    layer, index = start
+    for place, cost, loose, trim in lines:
+        again = tense + LOOSE_AGAIN if loose else tense
+        total = cost + (easy if easy <= again else again)
+        into = ways.hard if loose else ways.calm
+        known = into.get(place)
+        if known is None or total < known[0]:
+            into[place] = (total, (layer, index, easy > again, trim))
 
 
-def _ways(layers: _Layers, last: int) -> Iterator[tuple[float, int, int]]:
-    """The ways that reach the end: cost, layer, and after what kind of line."""
-    for layer, nodes in enumerate(layers):
-        if last in nodes:
-            for way, cost in enumerate(nodes[last].costs):
-                if cost < inf:
-                    yield cost, layer, way
-
-
-def _walk(layers: _Layers, measures: Sequence[float], last: int, layer: int, way: int) -> list[Cut]:
+def _walk(layers: list[_Ways], measures: Sequence[float], last: int, origin: Origin) -> list[Cut]:
     """The lines of the best way, from the first."""
     found = []
     place, closing = last, True
-    while (step := layers[layer][place].before[way]) is not None:
-        layer, first, way, trim = step
+    while origin is not None:
+        layer, first, loose, trim = origin
         found.append(Cut(first, place, trim, measures[layer], closing))
         place, closing = first, False
+        ways = layers[layer]
+        origin = (ways.hard if loose else ways.calm)[first][1]
     return found[::-1]

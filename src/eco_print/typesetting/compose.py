@@ -163,6 +163,11 @@ def _whole(
     paragraph: Paragraph, start: int, whites: list[float], lead: float, trim: float
 ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
     """Whole thousandths from exact distances, each rounding carried to the next gap."""
+    end = start + len(whites)
+    if not (lead or trim or any(whites)) and (
+        paragraph.cells[start:end] == paragraph.advances[start:end]
+    ):
+        return (0,) * len(whites), ()
     after: list[int] = []
     before: list[tuple[int, int]] = []
     owed = 0.0

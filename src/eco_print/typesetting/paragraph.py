@@ -22,6 +22,10 @@ from .settings import EM, Settings, Strictness, Trim
 HYPHEN_PRICE: Final = 60
 EMERGENCY_PRICE: Final = 4000
 _BETWEEN_SENSES: Final = 6
+_COUNTED: Final = 25  # a number and the Han that counts: 10|月, 第|3
+_COUNTERS: Final = re.compile(
+    "[0-9%](?=[年月日时分秒点元角万亿千百个名位人次项家户亩吨米度届号条期周天岁类级版页章条款层栋台套件间处座])|第(?=[0-9])"
+)
 # Full-width marks and lines: their cell is an em (a pitch) whatever the glyph's advance.
 _CELLS: Final = frozenset("OCPSQDE")
 _PITCHED: Final = frozenset("HKFTNMX/i") | _CELLS
@@ -110,7 +114,7 @@ def prepare(
         raise ValueError("one advance and one size for each character")
     settings, hints = settings or Settings(), hints or Hints()
     names = _narrow_dots(classify(text) if classes is None else classes, advances, sizes)
-    builder = _Builder(names, advances, sizes, settings)
+    builder = _Builder(text, names, advances, sizes, settings)
     builder.look_up_pairs()
     if sizes is not None:
         builder.scale(sizes)
@@ -140,13 +144,14 @@ class _Builder:
 
     def __init__(
         self,
+        text: str,
         names: str,
         advances: Sequence[float],
         sizes: Sequence[float] | None,
         settings: Settings,
     ) -> None:
         count = len(names)
-        self.names, self.settings = names, settings
+        self.text, self.names, self.settings = text, names, settings
         self.table = table_for(settings)
         plain = self.table[c.HAN + c.HAN]
         self.cells = _cells(names, advances, sizes, settings.pitch)
@@ -249,6 +254,8 @@ class _Builder:
         divided = frozenset(
             index_of[place] for place in hyphens | soft if place in index_of and place < count
         )
+        for found in _COUNTERS.finditer(self.text):
+            self.prices[found.end()] = self.prices.get(found.end(), 0) + _COUNTED
         prices = {index_of[place]: price for place, price in self.prices.items() if free[place]}
         prices |= dict.fromkeys(divided, HYPHEN_PRICE)
         return Breaks(positions, ends, starts, prices, divided, forced)
