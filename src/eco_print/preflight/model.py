@@ -219,6 +219,12 @@ class Claims:
         return f"PDF/A-{self.pdfa_part}{self.pdfa_level.lower()}" if self.pdfa_part else ""
 
     @property
+    def before_x4(self) -> bool:
+        """Whether it is PDF/X-1a or X-3, which ask for no XMP and let a registry name stand
+        for the ICC profile."""
+        return self.pdfx.startswith(("PDF/X-1", "PDF/X-3"))
+
+    @property
     def tagged(self) -> bool:
         """Whether the file promises a structure tree: PDF/UA, and PDF/A at level A."""
         return bool(self.pdfua_part) or self.pdfa_level.upper() == "A"

@@ -100,7 +100,10 @@ def intent_present(case: Case) -> Iterator[Hit]:
 
 @finds(NO_PROFILE, MISMATCH)
 def intent_profile(case: Case) -> Iterator[Hit]:
+    named_is_enough = case.document.claims.before_x4
     for intent in case.document.intents:
+        if named_is_enough and not intent.profile and intent.registry and intent.condition:
+            continue
         if not _profile_usable(intent):
             yield Hit(NO_PROFILE, object=intent.subtype)
         elif intent.declared != intent.components:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ...diagnostics import Text
+from ...diagnostics import Severity, Text
 from ..document import Document
 from ..metadata import DC, PDF, XMP, XMP_MM, moment
 from ..objects import entry, path, text
-from .rule import ERROR, WARNING, Case, Hit, finds, rule
+from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
 _X = "ISO 15930-7, identification and metadata"
 _PAIRS = (
@@ -107,6 +107,7 @@ DISPLAY_TITLE = rule(
     *("title-not-displayed", "ISO 14289-1, 7.1"),
     *("阅读器窗口不会显示标题", "readers will show the file name, not the title"),
     *("写 /ViewerPreferences << /DisplayDocTitle true >>", "set /DisplayDocTitle true"),
+    screen=WARNING,
     archive=ERROR,
 )
 
@@ -115,7 +116,8 @@ DISPLAY_TITLE = rule(
 def packet(case: Case) -> Iterator[Hit]:
     found = case.document.packet
     if not found.present:
-        yield Hit(XMP_MISSING)
+        if not case.document.claims.before_x4:
+            yield Hit(XMP_MISSING)
     elif found.problem:
         yield Hit(XMP_DAMAGED, message=XMP_DAMAGED.saying(found.problem))
     elif case.document.claims.pdfx.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6")):
@@ -192,11 +194,18 @@ def title(document: Document) -> str:
     return (document.packet.get(DC, "title") or document.info.get("Title", "")).strip()
 
 
+def lighter_untagged(document: Document) -> Severity | None:
+    """What tagging asks for weighs nothing more than advice in a file that promises none."""
+    if document.claims.tagged:
+        return None
+    return NOTE if document.claims.pdfa_part else WARNING
+
+
 @finds(NO_LANGUAGE, DISPLAY_TITLE)
 def readers_served(case: Case) -> Iterator[Hit]:
     """What only a tagged promise (PDF/UA, PDF/A level A) makes a duty is lighter without one."""
     document = case.document
-    lighter = None if document.claims.tagged else WARNING
+    lighter = lighter_untagged(document)
     if not text(entry(document.catalog, "/Lang")).strip():
         yield Hit(NO_LANGUAGE, severity=lighter)
     shown = path(document.catalog, "/ViewerPreferences", "/DisplayDocTitle")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...diagnostics import Text
 from ..document import Document, Page
 from ..objects import Value, elements, entry, is_dictionary, items, name, path, reference, text
+from .metadata import lighter_untagged
 from .rule import ERROR, WARNING, Case, Hit, Rule, finds, rule
 
 _ELEMENTS = 200_000
@@ -37,18 +38,21 @@ SUSPECT = rule(
     *("tags-suspect", "ISO 14289-1, 7.1"),
     *("标签自称不可靠（Suspects）", "the tags call themselves suspect"),
     *("核对标签后去掉 /Suspects", "check the tags and remove /Suspects"),
+    screen=WARNING,
     archive=ERROR,
 )
 CONTENT_UNTAGGED = rule(
     *("content-untagged", "ISO 14289-1, 7.1"),
     *("内容既无标签，也未标为页面装饰（Artifact）", "content is neither tagged nor an artifact"),
     *("给内容加标签，装饰标为 Artifact", "tag it, or mark it as an artifact"),
+    screen=WARNING,
     archive=ERROR,
 )
 ROLE_UNKNOWN = rule(
     *("tag-unknown", "ISO 14289-1, 7.1; ISO 19005-3, 6.7.3.4"),
     *("标签类型不是标准的，也没有映射", "a tag is no standard type and mapped to none"),
     *("在 RoleMap 里映射到标准类型", "map it to a standard type in the RoleMap"),
+    screen=WARNING,
     archive=ERROR,
 )
 NO_ALT = rule(
@@ -76,18 +80,21 @@ TAB_ORDER = rule(
     *("tab-order", "ISO 14289-1, 7.18.3"),
     *("有注释的页面没有按结构跳转（Tabs）", "a page with annotations has no structural tab order"),
     *("在该页写 /Tabs /S", "set /Tabs /S on the page"),
+    screen=WARNING,
     archive=ERROR,
 )
 LINK_TEXT = rule(
     *("link-description-missing", "ISO 14289-1, 7.18.5"),
     *("链接没有说明文字", "a link has no description"),
     *("给链接注释写 /Contents", "give the link annotation /Contents"),
+    screen=WARNING,
     archive=ERROR,
 )
 ANNOTATION_UNTAGGED = rule(
     *("annotation-untagged", "ISO 14289-1, 7.18.1 and 7.18.5"),
     *("注释或链接不在结构树里", "an annotation or link is not in the structure tree"),
     *("把它放进 Link 或 Annot 标签", "nest it in a Link or Annot tag"),
+    screen=WARNING,
     archive=ERROR,
 )
 
@@ -107,7 +114,7 @@ class Element:
 def tagged(case: Case) -> Iterator[Hit]:
     document = case.document
     if not is_tagged(document):
-        yield Hit(UNTAGGED, severity=None if document.claims.tagged else WARNING)
+        yield Hit(UNTAGGED, severity=lighter_untagged(document))
     if path(document.catalog, "/MarkInfo", "/Suspects") is True and document.claims.pdfua_part:
         yield Hit(SUSPECT)
 
