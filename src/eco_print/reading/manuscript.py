@@ -31,7 +31,7 @@ _LATIN_START = re.compile(r"[A-Za-z0-9À-ɏ($]")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a piece is set. `literal` text is never repaired."""
+    """How a piece is set. `literal` text is never repaired (code, what cannot be repaired)."""
 
     strong: bool = False
     emphasis: bool = False
@@ -124,6 +124,16 @@ class Strip:
             if edit.after:
                 made.append(_replacement(edit, part, made))
         return Strip(tuple(made))
+
+    def kept(self, stretches: Iterable[tuple[int, int]]) -> Strip:
+        """The strip with those stretches (in order) literal, for later repairs to leave alone."""
+        bounds = [0, *(point for stretch in stretches for point in stretch), len(self.text)]
+        pieces: list[Piece] = []
+        for index, part in enumerate(_split(self.pieces, bounds)):
+            for piece in part:
+                style = replace(piece.style, literal=True) if index % 2 else piece.style
+                pieces.append(replace(piece, style=style))
+        return Strip(tuple(pieces))
 
     def origins(self, edits: Sequence[Edit]) -> list[tuple[int, int]]:
         """The source stretch (start, end) that each of the edits replaces."""

@@ -55,7 +55,7 @@ def find_article(root: Element) -> Element:
             for child in article.children
             if isinstance(child, Element) and weights.get(id(child), 0) >= _ENOUGH * whole > 0
         ]
-        if not inner or inner[0].tag in ("p", "td", "span", "font", "b", "strong", "blockquote"):
+        if not inner or inner[0].tag in ("p", "span", "font", "b", "strong", "blockquote"):
             return article
         article = inner[0]
 

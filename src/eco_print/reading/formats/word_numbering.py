@@ -73,7 +73,7 @@ class Numbering:
     def label(self, list_id: str, depth: int) -> Label | None:
         """The label of the next paragraph of a list, counting it."""
         abstract = self.lists.get(list_id)
-        level = self.levels.get((abstract or "", depth))
+        level = self.levels.get((abstract or "", depth), self.levels.get((abstract or "", 0)))
         if abstract is None or level is None or level.format == "none":
             return None
         if level.format == "bullet":

@@ -6,6 +6,7 @@ deleted with changes tracked is not text. Styles are resolved along `basedOn`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,6 +74,8 @@ def _derived(base: ParagraphStyle, element: Any) -> ParagraphStyle:
     if outline.isdigit() and int(outline) < 9:
         level = int(outline) + 1
     list_id, depth = numbered(element.find(f"{W}pPr"))
+    nested = re.fullmatch(r"list (?:bullet|number) ([2-5])", name)
+    depth = int(nested[1]) - 1 if nested else depth
     jc = value(element, "pPr", "jc")
     return ParagraphStyle(
         name,

@@ -46,16 +46,26 @@ class Outcome:
 
 
 def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
-    """The repairs that look at characters, before lines are joined to paragraphs."""
-    clean = _run(manuscript, [("control", control.repair)], options)
-    verdict = annotation.judge([strip.masked() for strip in clean.manuscript.strips()])
+    """The repairs that look at characters, before lines are joined to paragraphs.
+
+    A character that a web copy broke proves the copy, as annotated ones do: both mean that the
+    text was Simplified once.
+    """
+    first: list[tuple[str, Pass]] = [
+        ("mangled", mangled.repair_decoding),  # its characters look like control characters
+        ("control", control.repair),
+    ]
+    seen = _run(manuscript, first, options)
+    annotated = annotation.judge(_texts(seen.manuscript)).damaged
+    mend = mangled.repair_in(annotated=annotated)
+    mended = seen.then(_run(seen.manuscript, [("mangled", mend)], options))
+    annotated = annotated or any(repair.before[:1] == "?" for repair in mended.repairs)
     passes: list[tuple[str, Pass]] = [
-        ("mangled", mangled.repair_in(annotated=verdict.damaged)),
         ("pinyin", pinyin.repair),
-        ("script", script.repair_to(options.script, annotated=verdict.damaged)),
+        ("script", script.repair_to(options.script, annotated=annotated)),
         ("width", each(width.repair)),
     ]
-    return clean.then(_run(clean.manuscript, passes, options))
+    return mended.then(_run(mended.manuscript, passes, options))
 
 
 def repair_marks(manuscript: Manuscript, options: ReadOptions) -> Outcome:
@@ -70,6 +80,10 @@ def repair_marks(manuscript: Manuscript, options: ReadOptions) -> Outcome:
     return _run(manuscript, passes, options)
 
 
+def _texts(manuscript: Manuscript) -> list[str]:
+    return [strip.masked() for strip in manuscript.strips()]
+
+
 def _run(
     manuscript: Manuscript, passes: Sequence[tuple[str, Pass]], options: ReadOptions
 ) -> Outcome:
@@ -82,12 +96,25 @@ def _run(
         proposal = propose([strip.masked() for strip in strips])
         original = manuscript.original
         findings += [_finding(doubt, strips, original) for doubt in proposal.doubts]
+        strips = _kept(strips, proposal.doubts)
         for strip, edits in zip(strips, proposal.edits, strict=True):
             repairs += _account(kind, strip, edits, original)
         strips = tuple(
             strip.edited(edits) for strip, edits in zip(strips, proposal.edits, strict=True)
         )
     return Outcome(manuscript.with_strips(strips), tuple(repairs), tuple(findings))
+
+
+def _kept(strips: Sequence[Strip], doubts: Sequence[Doubt]) -> tuple[Strip, ...]:
+    """The strips with what no later pass may touch marked."""
+    kept: dict[int, list[tuple[int, int]]] = {}
+    for doubt in doubts:
+        if doubt.keep:
+            kept.setdefault(doubt.index, []).append((doubt.start, doubt.end))
+    return tuple(
+        strip.kept(sorted(kept[index])) if index in kept else strip
+        for index, strip in enumerate(strips)
+    )
 
 
 def _account(kind: str, strip: Strip, edits: Sequence[Edit], original: Original) -> list[Repair]:

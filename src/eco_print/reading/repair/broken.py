@@ -30,8 +30,11 @@ from ..scripts import differing, simplified
 
 READING = re.compile(rf"\?([{TONED}]{{1,7}})\)", re.I)
 CUT = re.compile(rf"(?<=[{HAN})])\?(?=[。！；？])")
-_REACH = 16
-"""How many characters may be out of step; a longer stretch is not believed."""
+_REACH, _WIDE_REACH = 3, 16
+"""How many characters may be out of step. Pairs of bytes that GBK leaves to the user decode to the
+private use area, and many programs drop those; a stretch that may have lost some in silence is
+believed only when it is short, or has one of them to show."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _WORDS = words(
     "各省 全省 我省 本省 外省 两省 邻省 跨省 最小 较小 缩小 狭小 弱小 保健 稳健 强健 "
     "听取 争取 采取 吸取 获取 夺取 收取 评选 入选 推选 竞选 遴选 居住 复印 打印 疾病 "
@@ -79,7 +82,8 @@ def _bytes_read_as(first: int, reading: str) -> tuple[int, ...]:
 def _in_step(lost: int, text: str, start: int) -> Iterator[Answer]:
     """What the lost byte and the text from `start` on give, up to where they are in step."""
     data = bytes((lost,))
-    for end in range(start, min(start + _REACH, len(text))):
+    far = _WIDE_REACH if _PRIVATE.search(text, start, start + _WIDE_REACH) else _REACH
+    for end in range(start, min(start + far, len(text))):
         last = READING.match(text, end)
         if last is not None:
             for byte in _bytes_read_as(data[-1], normal(last[1])):

@@ -20,6 +20,11 @@ _LEFT = re.compile(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}}\))?\Z", re.I)
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 
 
+def repair_decoding(texts: Texts) -> Proposal:
+    """Turn back what was read with the wrong encoding, whole; before anything else."""
+    return Proposal(tuple(tuple(_in_order(mojibake.turned_back(text))) for text in texts))
+
+
 def repair_in(*, annotated: bool) -> Pass:
     """The pass for a text that a web copy has annotated, or has not."""
 
@@ -37,7 +42,6 @@ def repair_in(*, annotated: bool) -> Pass:
 
 
 def _restored(text: str, annotated: bool) -> Iterator[Edit]:
-    yield from mojibake.turned_back(text)
     if "?" not in text:
         return
     for match in broken.READING.finditer(text):
@@ -89,4 +93,5 @@ def _doubt(index: int, match: re.Match[str]) -> Doubt:
             en="characters were destroyed here by a conversion and cannot be inferred",
         ),
         Text(zh="请对照原文改正", en="correct it from the original"),
+        keep=True,
     )

@@ -29,6 +29,8 @@ class Doubt:
     message: Text
     hint: Text | None = None
     severity: Severity = Severity.WARNING
+    keep: bool = False
+    """Whether later passes have to leave these characters as they are."""
 
 
 @dataclass(frozen=True, slots=True)

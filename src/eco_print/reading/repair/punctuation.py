@@ -59,7 +59,7 @@ def repair(texts: Texts) -> Proposal:
 def _strip(text: str, habits: _Habits) -> Iterator[Edit]:
     if not _MARK.search(text) or not is_chinese_text(text):
         return
-    kept = {at for match in _KEPT.finditer(text) for at in range(*match.span())}
+    kept = {at for match in _KEPT.finditer(text) for at in range(match.start(), _end(match))}
     numeral = _NUMERAL.match(text)
     brackets = _brackets(text, kept)
     widened = -1
@@ -74,16 +74,29 @@ def _strip(text: str, habits: _Habits) -> Iterator[Edit]:
             widened = at
 
 
+def _end(match: re.Match[str]) -> int:
+    """Where an address ends: the marks after it belong to the sentence."""
+    bare = match[0].rstrip(".,:;?!")
+    if bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip(".,:;?!")
+    return match.start() + len(bare)
+
+
 def _is_chinese(text: str, at: int, widened: int, habits: _Habits) -> bool:
     """Whether the mark at `at` belongs to Chinese; `widened` is the last one found to."""
     left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     after_chinese = bool(CHINESE.match(left)) or widened == at - 1 >= 0
     if text[at] in "｡､":
         return True
+    if text[at] == "?" and right and right in "。；！？":
+        return False  # no mark of a writer's: a character was destroyed here (see `broken`)
     if text[at] != ".":
         return after_chinese or bool(CHINESE.match(right))
-    if left == "." or right == "." or not after_chinese:
+    if left == "." or right == ".":
         return False
+    if not after_chinese:
+        after_figure = left in ("%", ")") and (not right or bool(CHINESE.match(right)))
+        return habits.dots and (not right or after_figure)
     if not right:
         return True
     ends = right.isspace() or CHINESE.match(right)

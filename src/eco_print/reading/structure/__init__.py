@@ -18,7 +18,7 @@ from ...source import Span
 from ..manuscript import Block, Manuscript, Original, Strip, Text
 from .body import body
 from .credits import Found, credit_line
-from .datelines import Opening, opening
+from .datelines import Opening, opening, reporters
 from .dates import meeting_date
 from .headline import derive
 from .lines import joined
@@ -26,6 +26,7 @@ from .runs import runs, span, unstyled
 from .tables import with_tables
 from .titles import Title, find_title
 
+_ASKING = re.compile("(?:本报|本網|本网)?[记記]者[:：]")
 _TRAILING = re.compile(r"\s*[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
@@ -124,13 +125,10 @@ def _missing(manuscript: Manuscript) -> Diagnostic:
 
 def _credits(blocks: Sequence[Block], original: Original) -> tuple[list[Block], tuple[Credit, ...]]:
     """The blocks without the lines of credits at either end, and the credits."""
-    left, right = 0, len(blocks)
-    if _is_dialogue(blocks):
-        return list(blocks), ()
-    while left < right and _found(blocks[left]):
-        left += 1
-    while right > left and _found(blocks[right - 1]):
-        right -= 1
+    asked = sum(_asks(block) and not _found(block) for block in blocks)
+    ends = [bool(_found(block)) and not (asked and _asks(block)) for block in blocks]
+    left = ends.index(False) if False in ends else len(ends)
+    right = len(ends) - (ends[::-1].index(False) if False in ends else 0)
     edges = [*blocks[:left], *blocks[right:]]
     rest = list(blocks[left:right])
     credits = [credit for block in edges for credit in _of_block(block, original)]
@@ -145,14 +143,9 @@ def _count(blocks: Sequence[Block], original: Original) -> int:
     return sum(len(_of_block(block, original)) for block in blocks)
 
 
-def _is_dialogue(blocks: Sequence[Block]) -> bool:
-    """An interview: 记者： opens questions all through the text."""
-    asks = [
-        block
-        for block in blocks
-        if isinstance(block, Text) and re.match("(?:本报)?[记記]者[:：]", block.strip.text)
-    ]
-    return sum(not _found(block) for block in asks) >= 1
+def _asks(block: Block) -> bool:
+    """记者：… opens a question of an interview, where it is not a line of credits."""
+    return isinstance(block, Text) and bool(_ASKING.match(block.strip.text))
 
 
 def _found(block: Block) -> tuple[Found, ...]:
@@ -188,4 +181,5 @@ def _inline_credits(lead: Strip, opened: Opening | None, original: Original) -> 
     if opened is None or opened.by is None:
         return []
     bracket = lead.cut(*opened.by).strip()
-    return [_credit(one, bracket, original, in_body=True) for one in credit_line(bracket.text)]
+    found = credit_line(reporters(bracket.text))
+    return [_credit(one, bracket, original, in_body=True) for one in found]

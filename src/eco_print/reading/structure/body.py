@@ -122,7 +122,18 @@ def _list_end(blocks: Sequence[Block], start: int) -> int:
     end = start
     while level is not None and end < len(blocks) and _item_level(blocks[end]) == level:
         end += 1
+    if start < end < len(blocks) and _closes_list(blocks[end - 1], blocks[end]):
+        end += 1
     return end if end - start >= (3 if level in (1, 2) else 2) else start
+
+
+def _closes_list(before: Block, block: Block) -> bool:
+    """The last item ends with a full stop where the others end with semicolons."""
+    if not (isinstance(before, Text) and isinstance(block, Text)):
+        return False
+    labels = label_of(before.strip.text), label_of(block.strip.text)
+    same = labels[0] and labels[1] and labels[0].level == labels[1].level
+    return bool(same) and before.strip.text[-1:] in "；;，"
 
 
 def _item_level(block: Block) -> int | None:
@@ -214,7 +225,7 @@ def _figure(picture: Picture, caption: Strip, context: _Context) -> Figure:
     return Figure(
         original.span(picture.start, picture.end),
         picture.alternative,
-        runs(named, original),
+        runs(unstyled(named), original),
         picture.asset,
         picture.target,
     )

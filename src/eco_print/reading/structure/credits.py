@@ -1,7 +1,7 @@
 """Credits: who wrote, photographed, checked and signed off a report.
 
 In: the text of a line, or of a bracket. Out: roles and people, when that is all it says:
-记者：张三; 记者 张三 通讯员 李四; （本报记者 张三、李四）; 文/张三 图/李四; 张三 摄; 一审：张三 二审：李四.
+记者：张三; 记者 张三 通讯员 李四; （本报记者 张三、李四）; 文/张三 图/李四; 张三 摄; 一审：张三.
 A line that says anything else (记者：您怎么看？) is no credit line. Roles are kept as printed.
 """
 
@@ -47,6 +47,7 @@ _LONG_NAME = re.compile(
 )
 _INSTITUTION = re.compile(rf"[{HAN}A-Za-z0-9·“”《》（）@]{{2,30}}")
 _NO_NAME = re.compile("[的了吗呢吧是在不很都也您你我他她们这那哪什么怎请问样]")
+_REPORTING = re.compile("(?:报道|報導|电|電|消息)$")
 _COURTESY = frozenset(words("谢谢 同意 你好 您好 再见 好的 欢迎 大家 各位 感谢 謝謝 歡迎"))
 _LONGEST = 160
 
@@ -146,7 +147,12 @@ def _is_name(text: str) -> bool:
     bare = re.sub(r"（[^（）]{1,8}）$", "", text)
     if _LONG_NAME.fullmatch(bare):
         return True
-    if not _HAN_NAME.fullmatch(bare) or bare in _COURTESY or _NO_NAME.search(bare):
+    if (
+        not _HAN_NAME.fullmatch(bare)
+        or bare in _COURTESY
+        or _NO_NAME.search(bare)
+        or _REPORTING.search(bare)
+    ):
         return False
     return len(bare) <= 3 or bare[0] in SURNAMES
 

@@ -39,6 +39,14 @@ class Opening:
     by: tuple[int, int] | None = None
 
 
+_FROM = re.compile(rf"\s*[／/]\s*[{HAN}]{{2,6}}(?:报道|報導|電|电)(?=[{_BRACKET_CLOSE}]?$)")
+
+
+def reporters(bracket: str) -> str:
+    """The bracket of a dateline without the place: 〔記者陳美玲／高雄報導〕 → 〔記者陳美玲〕."""
+    return _FROM.sub("", bracket)
+
+
 def opening(text: str) -> Opening | None:
     """The dateline of a first paragraph, or None."""
     head = text[:160]

@@ -45,7 +45,7 @@ def meeting_date(
         return _same_month(first, sent, original)
     if found is not None:
         return found
-    bracketed = (one for one in around if re.fullmatch(r"[（(].{5,20}[）)]|.{5,14}", one.text))
+    bracketed = (one for one in around if re.fullmatch(r"[（(].{5,60}[）)]|.{5,14}", one.text))
     return next((date for one in bracketed if (date := _said(one, original))), None)
 
 

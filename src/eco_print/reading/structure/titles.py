@@ -33,6 +33,13 @@ _DATE_LINE = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _ITEM = re.compile(r"^[^，。：:]{1,8}[：:]")
+_ADDRESS = re.compile(
+    "^(?:同志们|各位|尊敬的|亲爱的|女士们|老师们|同学们|朋友们|大家好|同志們|各位)"
+)
+_NUMBER_LINE = re.compile(
+    r".{0,12}[〔\[（(]?\d{4}[〕\])）]\s*第?\s*\d+\s*号|第\s*\d+\s*[期号次](?:（.*）)?"
+)
+_BRACKETED = re.compile("[（(].*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def is_title_line(block: Block) -> bool:
         2 <= len(text) <= _LONGEST
         and bool(_HAN_CHARACTER.search(text))
         and not _FINAL.search(text)
-        and not _ITEM.match(text)
+        and not (_ITEM.match(text) or _ADDRESS.match(text) or _BRACKETED.fullmatch(text))
         and label_of(text) is None
         and not _is_aside(block)
         and "\t" not in text
@@ -176,8 +183,9 @@ def is_title_line(block: Block) -> bool:
 
 
 def _is_aside(block: Text) -> bool:
-    """A line of credits or a date among the lines of the title."""
-    return is_credit_line(block.strip.text) or bool(_DATE_LINE.fullmatch(block.strip.text))
+    """A line of credits, a date or a number among the lines of the title."""
+    text = block.strip.text
+    return is_credit_line(text) or bool(_DATE_LINE.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
 
 
 def _strip(block: Block) -> Strip:
