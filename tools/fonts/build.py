@@ -27,8 +27,6 @@ from repertoire import is_han, sets, without_hangul
 from sources import PACKAGES, sha256, unpack
 
 ROOT = Path(__file__).resolve().parents[2]
-# What the last blocks add is rarely met, and every thousand characters weighs 350 kB.
-RARE_BLOCKS = ("Ext A", "Ext B", "Ext C", "Ext D", "Ext E", "HKSCS", "URO")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -94,7 +92,7 @@ def style_of(recipe: Recipe) -> str:
 def _settle(font: TTFont, recipe: Recipe) -> TTFont:
     buffer = io.BytesIO()
     font.save(buffer, reorderTables=False)
-    font = TTFont(buffer, recalcTimestamp=False)
+    font = TTFont(buffer, recalcTimestamp=False, recalcBBoxes=False)
     if "CFF " in font:
         if recipe.outlines != "keep":
             cffsubr.subroutinize(font)
@@ -108,34 +106,40 @@ def _choose(recipe: Recipe, upstream: Upstream, work: Path) -> TTFont:
     path = unpack(PACKAGES[upstream.package], work) / upstream.path
     if (found := sha256(path)) != upstream.sha256:
         raise SystemExit(f"{path.name}: sha256 is {found}, not {upstream.sha256}")
-    font = choosing.read(path, upstream.index)
-    choosing.keep_chinese_systems(font)
-    codes = _codes(recipe.repertoire, set(font.getBestCmap()), work)
+    has = set(choosing.read(path, upstream.index).getBestCmap())
     features = ("kern", "mark", "mkmk", "ccmp", "liga", "locl") if recipe.western else ("locl",)
-    return choosing.subset(font, codes, features, hinting=False)
+    return choosing.subset(path, upstream.index, _codes(recipe.repertoire, has, work), features)
 
 
 def _codes(rule: str, has: set[int], work: Path) -> set[int]:
     """The characters to keep, of those that the upstream face has."""
     known = sets(unpack(PACKAGES["unicode-data"], work))
+    common = known["通用规范汉字表"] | known["GBK"] | known["Big5"]
+    plain = {code for code in without_hangul(has) if not is_han(code) or code in common}
     if rule == "all":
         return has
     if rule == "chinese":
         return without_hangul(has)
     if rule == "common":
-        common = known["通用规范汉字表"] | known["GBK"] | known["Big5"]
-        return {code for code in without_hangul(has) if not is_han(code) or code in common}
+        return plain
+    if rule == "common and rest":
+        rest = has - _characters_of("Eco Song", work) - _characters_of("Eco Han", work)
+        return plain | {code for code in rest if is_han(code)}
+    if rule == "standard beside Eco Fang":
+        others = _characters_of("Eco Fang", work) | _characters_of("Eco Fang Hant", work)
+        return (has & (known["通用规范汉字表"] | known["Big5"])) - others
     beside = _characters_of(rule.removeprefix("beside "), work)
-    rare = set().union(*(known[name] for name in RARE_BLOCKS))
-    return {code for code in has - beside if is_han(code) and code in rare}
+    return {code for code in has - beside if is_han(code)}
 
 
 def _characters_of(family: str, work: Path) -> set[int]:
     """The characters that another face of the set has upstream, by its recipe."""
     recipe = next(r for r in RECIPES if r.family == family)
-    upstream = recipe.upstream[0]
-    path = unpack(PACKAGES[upstream.package], work) / upstream.path
-    return set(choosing.read(path, upstream.index).getBestCmap())
+    found: set[int] = set()
+    for upstream in recipe.upstream:
+        path = unpack(PACKAGES[upstream.package], work) / upstream.path
+        found |= set(choosing.read(path, upstream.index).getBestCmap())
+    return found
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from repertoire import is_han
 
 CHINESE_SYSTEMS = ("ZHT ", "ZHH ")  # the default of an SC face is Simplified already
@@ -22,8 +23,8 @@ CURVE_TOLERANCE = 0.5  # of a unit, when two parabolas become one cubic
 
 
 def read(path: Path, index: int) -> TTFont:
-    """The face, times of its making kept."""
-    return TTFont(path, fontNumber=index, lazy=True, recalcTimestamp=False)
+    """The face, opened so that nothing is worked out anew when it is saved."""
+    return TTFont(path, fontNumber=index, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
 
 
 def keep_chinese_systems(font: TTFont) -> None:
@@ -52,21 +53,34 @@ def _forget(lookup: object, glyphs: set[str]) -> None:
             del mapping[glyph]
 
 
-def subset(font: TTFont, codes: set[int], features: tuple[str, ...], hinting: bool) -> TTFont:
-    """The face with these characters, these layout features and no others."""
-    font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 14]
-    buffer = io.BytesIO()
-    font.save(buffer, reorderTables=None)
+def subset(path: Path, index: int, codes: set[int], features: tuple[str, ...]) -> TTFont:
+    """A face with these characters, these layout features and no others, and no hints."""
     request = hb.SubsetInput()
     request.unicode_set.update(codes)
     request.layout_feature_tag_set.clear()
     request.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in features)
     request.name_id_set.update(range(26))
-    request.flags = hb.SubsetFlags.NOTDEF_OUTLINE
-    if not hinting:
-        request.flags |= hb.SubsetFlags.NO_HINTING
-    smaller = hb.subset(hb.Face(hb.Blob(buffer.getvalue())), request)
-    return TTFont(io.BytesIO(smaller.blob.data), lazy=False, recalcTimestamp=False)
+    request.flags = hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+    smaller = hb.subset(hb.Face(hb.Blob(_pruned(path, index))), request)
+    data = io.BytesIO(smaller.blob.data)
+    return TTFont(data, lazy=False, recalcTimestamp=False, recalcBBoxes=False)
+
+
+def _pruned(path: Path, index: int) -> bytes:
+    """The face less the language systems and the variants that are not for Chinese.
+
+    The changed tables are put into a face opened afresh: outlines stay as they lie in the file.
+    """
+    changed, font = read(path, index), read(path, index)
+    changed["cmap"].tables = [table for table in changed["cmap"].tables if table.format != 14]
+    keep_chinese_systems(changed)
+    for tag in ("cmap", "GSUB"):
+        if tag in changed:
+            font[tag] = DefaultTable(tag)
+            font[tag].data = changed.getTableData(tag)
+    buffer = io.BytesIO()
+    font.save(buffer, reorderTables=None)
+    return buffer.getvalue()
 
 
 def merge_as_cubic(fonts: list[TTFont], family: str) -> TTFont:

@@ -52,6 +52,8 @@ def drop_tables(font: TTFont, western: bool) -> None:
 
 def full_width_marks(font: TTFont) -> None:
     """Make the marks that Chinese shares with Latin a full em, and let —— join."""
+    dash = font.getBestCmap().get(ord("—"))
+    stroke = dash and _bounds(font, dash)
     alias_marks(font)
     names = font.getBestCmap()
     for mark in "“‘":
@@ -59,8 +61,8 @@ def full_width_marks(font: TTFont) -> None:
     for mark in "”’":
         _widen(font, names.get(ord(mark)), 0.0)
     _widen(font, names.get(ord("·")), 0.5)
-    if dash := names.get(ord("—")):
-        _redraw_dash(font, dash)
+    if stroke:
+        _redraw_dash(font, names[ord("—")], stroke[3] - stroke[1])
 
 
 def alias_marks(font: TTFont) -> None:
@@ -100,23 +102,30 @@ def _widen(font: TTFont, glyph: str | None, side: float) -> None:
     glyphs = font.getGlyphSet()
     pen = TTGlyphPen(glyphs)
     glyphs[glyph].draw(TransformPen(pen, Transform().translate(move, 0)))
-    font["glyf"][glyph] = pen.glyph()
+    _put(font, glyph, pen)
     font["hmtx"][glyph] = (em, round(left) + move)
 
 
-def _redraw_dash(font: TTFont, glyph: str) -> None:
-    """Draw — from edge to edge of its em, as thick and as high as the face has it."""
+def _redraw_dash(font: TTFont, glyph: str, thickness: float) -> None:
+    """Draw — from edge to edge of its em, as high as the face has its full-width dash."""
     em = font["head"].unitsPerEm
     _, bottom, _, top = _bounds(font, glyph) or (0, 0, 0, 0)
+    bottom = round((bottom + top - thickness) / 2)
+    top = bottom + round(thickness)
     left, right = round(-DASH_OVERLAP * em), round((1 + DASH_OVERLAP) * em)
     corners = ((left, bottom), (left, top), (right, top), (right, bottom))
     if "glyf" in font:
         pen = TTGlyphPen(None)
         _polygon(pen, corners)
-        font["glyf"][glyph] = pen.glyph()
+        _put(font, glyph, pen)
     else:
         _replace_charstring(font, glyph, corners)
     font["hmtx"][glyph] = (em, left)
+
+
+def _put(font: TTFont, glyph: str, pen: TTGlyphPen) -> None:
+    font["glyf"][glyph] = pen.glyph()
+    font["glyf"][glyph].recalcBounds(font["glyf"])
 
 
 def _polygon(pen: object, corners: tuple[tuple[float, float], ...]) -> None:

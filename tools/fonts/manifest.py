@@ -6,6 +6,7 @@ In: the folder of the finished faces, the recipes, the character sets. Out: the 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -32,8 +33,17 @@ def note(recipe: Recipe) -> str:
 
 def write(folder: Path, recipes: Iterable[Recipe], sets: dict[str, CodePoints]) -> None:
     """Write `folder`/fonts.toml for the faces that lie there."""
-    entries = [_entry(folder / recipe.file, recipe, sets) for recipe in recipes]
+    entries = [
+        _entry(folder / recipe.file, each, sets) for recipe in recipes for each in _faces(recipe)
+    ]
     (folder / "fonts.toml").write_text("\n".join([HEAD, *entries]), encoding="utf-8")
+
+
+def _faces(recipe: Recipe) -> tuple[Recipe, ...]:
+    """The faces that stylesheets see: a file with a twin is two."""
+    if recipe.twin is None:
+        return (recipe,)
+    return recipe, replace(recipe, family=recipe.twin.family, roles=recipe.twin.roles, weight=400)
 
 
 def _entry(path: Path, recipe: Recipe, sets: dict[str, CodePoints]) -> str:
@@ -56,9 +66,9 @@ def _entry(path: Path, recipe: Recipe, sets: dict[str, CodePoints]) -> str:
         f"characters = {len(codes)}",
         "coverage = {" + ", ".join(f"{_text(k)} = {n}" for k, n in counts.items() if n) + "}",
         *_origins(recipe),
-        'ranges = """\\',
+        "ranges = '''",
         *_wrapped(ranges(codes)),
-        '"""',
+        "'''",
         "",
     ]
     return "\n".join(lines)
@@ -94,10 +104,10 @@ def _wrapped(items: list[str], width: int = 96) -> list[str]:
     lines, line = [], ""
     for item in items:
         if line and len(line) + 1 + len(item) > width:
-            lines.append(line + " \\")
+            lines.append(line)
             line = ""
         line = f"{line} {item}".strip()
-    return [*lines, line + "\\"]
+    return [*lines, line]
 
 
 def _text(value: str) -> str:

@@ -5,7 +5,7 @@ Every face is renamed, because it is altered: no Reserved Font Name of an origin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 NOTO = "usr/share/fonts/opentype/noto/"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
@@ -25,6 +25,14 @@ class Upstream:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """A second family for the same file, as the regular weight of another role."""
+
+    family: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """One face of the set.
 
@@ -41,11 +49,11 @@ class Recipe:
     repertoire: str
     weight: int = 400
     italic: bool = False
-    names: tuple[str, ...] = field(default=())
     western: bool = False
     outlines: str = "keep"
     scale: float = 1.0
     shift: int = 0
+    twin: Twin | None = None
 
 
 def _liberation(style: str, sha: str, weight: int, italic: bool, sans: bool = False) -> Recipe:
@@ -99,19 +107,20 @@ RECIPES = (
         shift=-56,  # brings the middle of its characters to that of Eco Fang's
     ),
     Recipe(
-        file="EcoKai-Regular.ttf",
-        family="Eco Kai",
+        file="EcoFangExt-Regular.otf",
+        family="Eco Fang Ext",
         upstream=(
             Upstream(
-                "fonts-lxgw-wenkai",
-                "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-                "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+                "fonts-noto-cjk-extra",
+                f"{NOTO}NotoSerifCJK-ExtraLight.ttc",
+                "9e8cd492555fa70180e71b488e8981448fec862ad484906580122d7e4191a7a8",
+                SIMPLIFIED,
             ),
         ),
         licence="OFL-1.1",
-        licence_file="LXGW-WenKai.txt",
-        roles=("楷体",),
-        repertoire="common",
+        licence_file="Noto-CJK.txt",
+        roles=("仿宋",),
+        repertoire="standard beside Eco Fang",
     ),
     Recipe(
         file="EcoSong-Regular.otf",
@@ -142,9 +151,10 @@ RECIPES = (
         ),
         licence="OFL-1.1",
         licence_file="Noto-CJK.txt",
-        roles=("小标宋", "宋体", "补字"),
+        roles=("宋体", "补字"),
         repertoire="common",
         weight=700,
+        twin=Twin("Eco Title", ("小标宋",)),
     ),
     Recipe(
         file="EcoHei-Regular.otf",
@@ -182,6 +192,21 @@ RECIPES = (
         roles=("补字",),
         repertoire="beside Eco Song",
         outlines="cubic",
+    ),
+    Recipe(
+        file="EcoKai-Regular.ttf",
+        family="Eco Kai",
+        upstream=(
+            Upstream(
+                "fonts-lxgw-wenkai",
+                "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+                "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+            ),
+        ),
+        licence="OFL-1.1",
+        licence_file="LXGW-WenKai.txt",
+        roles=("楷体", "补字"),
+        repertoire="common and rest",
     ),
     _liberation(
         "Regular", "29d12439831b7f59194efec85872f24f54eff05738933f9a860220d2abff88ba", 400, False

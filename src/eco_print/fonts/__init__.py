@@ -20,6 +20,7 @@ from .roles import GENERIC, ROLES, WESTERN, Role
 __all__ = [
     "GENERIC",
     "ROLES",
+    "WESTERN",
     "Coverage",
     "Face",
     "FontSet",
@@ -30,7 +31,10 @@ __all__ = [
 ]
 
 #: Findings that mean a face is not there or is no use; the others mean a manifest is wrong.
-_MISSING = ("font-missing", "font-broken", "font-compressed", "font-changed", "font-folder-missing")
+_MISSING = (
+    *("font-missing", "font-broken", "font-compressed", "font-variable", "font-changed"),
+    "font-folder-missing",
+)
 
 
 def load_fonts(*user_dirs: Path) -> FontSet:

@@ -12,10 +12,10 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from . import cache
+from ..cache import cache_folder
 from .fontset import Face, FontSet
 from .roles import GENERIC, ROLES
 
@@ -31,7 +31,7 @@ HEAD = """<?xml version="1.0"?>
 
 def write(fonts: FontSet) -> Path:
     """The configuration of a set, made if it is not there yet."""
-    place = cache.folder() / _key(fonts)
+    place = cache_folder() / "fonts" / _key(fonts)
     configuration = place / "fonts.conf"
     if not _complete(place, fonts):
         _make(place, fonts)
@@ -88,9 +88,11 @@ def text(fonts: FontSet, place: Path) -> str:
 
 
 def _families(fonts: FontSet) -> Iterator[tuple[str, tuple[str, ...]]]:
-    names = [name for role in fonts.roles for name in (role, *ROLES[role].aliases)]
-    others = [name for face in fonts.faces for name in face.names]
-    for name in dict.fromkeys((*names, *GENERIC, *others)):
+    """What each name stands for. Roles come last: no rule changes what they stand for."""
+    real = [name for face in fonts.faces for name in (*face.names, face.family)]
+    roles = [name for role in fonts.roles for name in (role, *ROLES[role].aliases)]
+    last = (*roles, *GENERIC)
+    for name in dict.fromkeys((*(name for name in real if name not in last), *last)):
         chain = tuple(dict.fromkeys(face.family for face in fonts.family(name)))
         if chain and chain != (name,):
             yield name, chain
@@ -112,18 +114,31 @@ def _alias(name: str, families: tuple[str, ...]) -> str:
 
 def _face(face: Face, link: Path) -> str:
     """What fontconfig shall take a file for, whatever its name table says."""
-    charset = ""
-    if face.restricted:
-        ranges = "".join(
-            f"<range><int>{a:#x}</int><int>{b:#x}</int></range>" for a, b in face.coverage.ranges
-        )
-        charset = f'<edit name="charset" mode="assign"><charset>{ranges}</charset></edit>'
-    weight = WEIGHTS.get(round(face.weight, -2), WEIGHTS[400])
-    slant = 100 if face.italic else 0
-    return (
-        f'<match target="scan"><test name="file"><string>{escape(str(link))}</string></test>'
-        f'<edit name="family" mode="assign_replace"><string>{escape(face.family)}</string></edit>'
-        f'<edit name="weight" mode="assign"><int>{weight}</int></edit>'
-        f'<edit name="slant" mode="assign"><int>{slant}</int></edit>'
-        f"{charset}</match>\n"
+    file = f"<string>{escape(str(link))}</string>"
+    edits = (
+        ("family", "assign_replace", f"<string>{escape(face.family)}</string>"),
+        ("weight", "assign", f"<int>{_weight(face.weight)}</int>"),
+        ("slant", "assign", f"<int>{100 if face.italic else 0}</int>"),
+        *((("charset", "assign", _charset(face)),) if face.restricted else ()),
     )
+    wanted = "".join(f'<edit name="{n}" mode="{m}">{value}</edit>' for n, m, value in edits)
+    rule = f'<match target="scan"><test name="file">{file}</test>{wanted}</match>\n'
+    if link.suffix not in (".ttc", ".otc"):
+        return rule
+    named = f'<patelt name="file">{file}</patelt>'
+    index = f'<patelt name="index"><int>{face.index}</int></patelt>'
+    return (
+        f"{rule}<selectfont><acceptfont><pattern>{named}{index}</pattern></acceptfont>"
+        f"<rejectfont><pattern>{named}</pattern></rejectfont></selectfont>\n"
+    )
+
+
+def _weight(weight: int) -> int:
+    return WEIGHTS[min(max(round(weight, -2), 100), 900)]
+
+
+def _charset(face: Face) -> str:
+    ranges = "".join(
+        f"<range><int>{a:#x}</int><int>{b:#x}</int></range>" for a, b in face.coverage.ranges
+    )
+    return f"<charset>{ranges}</charset>"

@@ -127,7 +127,7 @@ class FontSet:
         It lies in the user's cache, or in a temporary folder when that cannot be written.
 
         Raises:
-            EcoPrintError: `font-cache-unwritable` when neither can be written.
+            EcoPrintError: `cache-unwritable` when neither can be written.
         """
         from .fontconfig import write
 

@@ -23,7 +23,7 @@ from ..toml_file import read_toml
 from .coverage import Coverage
 from .fontset import Face, Origin
 from .probe import Facts, FontUnusableError, probe
-from .roles import ROLES
+from .roles import GENERIC, ROLES
 
 NAME = "fonts.toml"
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
@@ -38,6 +38,10 @@ KEYS: dict[str, type] = {
     "sha256": str,
     "licence": str,
     "licence-file": str,
+}
+_TAKEN = {
+    name.casefold()
+    for name in (*ROLES, *GENERIC, *(alias for role in ROLES.values() for alias in role.aliases))
 }
 MINIMAL = '[[face]]\nrole = "仿宋"\nfile = "FZFSK.TTF"'
 
@@ -71,7 +75,7 @@ def _shipped_face(folder: Path, entry: dict[str, Any]) -> Face:
         family=entry["family"],
         path=folder / entry["file"],
         roles=tuple(entry["roles"]),
-        coverage=Coverage(entry["ranges"]),
+        coverage=Coverage(" ".join(entry["ranges"].split())),
         sha256=entry["sha256"],
         weight=entry["weight"],
         italic=entry["italic"],
@@ -89,15 +93,15 @@ def read_users(folder: Path) -> Folder:
         return Folder(findings=(_no_folder(folder),))
     strangers = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in FONT_FILES)
     if not (folder / NAME).is_file():
-        return Folder(findings=(_no_manifest(folder),) if strangers else ())
+        return Folder(findings=(_no_manifest(folder, strangers[0]),) if strangers else ())
     try:
         source, data = read_toml(folder / NAME)
     except EcoPrintError as reason:
         return Folder(findings=reason.findings)
     reader = _Reader(folder, source)
-    entries = data.get("face", [])
+    entries = data.get("face")
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        return Folder(findings=(reader.fault(0, "face", "应写成 [[face]]", "write [[face]]"),))
+        return Folder(findings=(reader.fault(0, "face", "没有 [[face]]", "no [[face]]", MINIMAL),))
     faces = [face for n, entry in enumerate(entries) if (face := reader.face(n, entry))]
     named = {str(entry.get("file")) for entry in entries}
     unnamed = tuple(reader.unnamed(name) for name in strangers if name not in named)
@@ -137,27 +141,32 @@ class _Reader:
         )
 
     def _faults(self, number: int, entry: dict[str, Any]) -> Iterator[Diagnostic]:
-        for key, value in entry.items():
-            wanted = KEYS.get(key)
-            if wanted is None:
-                known = "、".join(KEYS)
-                yield self.fault(
-                    number, key, f"没有“{key}”这一项", f"there is no key “{key}”", known
-                )
-            elif type(value) is not wanted:
-                yield self.fault(
-                    number, key, f"“{key}”的值不对", f"the value of “{key}” has a wrong type"
-                )
-        if "file" not in entry:
+        yield from self._wrong_types(number, entry)
+        file = entry.get("file")
+        if file is None:
             yield self.fault(number, "file", "没有写 file", "there is no file", MINIMAL)
-        if not _roles(entry):
-            yield self.fault(number, "role", "没有写 role", "there is no role", MINIMAL)
+        elif isinstance(file, str) and (Path(file).is_absolute() or ".." in Path(file).parts):
+            zh, en = f"{file} 不在这个文件夹里", f"{file} is not in this folder"
+            yield self.fault(number, "file", zh, en)
         if not 1 <= _number(entry.get("weight", 400)) <= 1000:
             yield self.fault(number, "weight", "weight 应在 1–1000", "weight must be 1–1000")
+        key = "roles" if "roles" in entry else "role"
+        if not entry.get(key):
+            yield self.fault(number, key, "没有写 role", "there is no role", MINIMAL)
         for role in _roles(entry):
             if role not in ROLES:
                 zh, en = f"没有“{role}”这种用途", f"there is no role “{role}”"
-                yield self.fault(number, "role", zh, en, "、".join(ROLES), code="font-role-unknown")
+                yield self.fault(number, key, zh, en, "、".join(ROLES), code="font-role-unknown")
+
+    def _wrong_types(self, number: int, entry: dict[str, Any]) -> Iterator[Diagnostic]:
+        for key, value in entry.items():
+            wanted = KEYS.get(key)
+            if wanted is None:
+                zh, en = f"没有“{key}”这一项", f"there is no key “{key}”"
+                yield self.fault(number, key, zh, en, "、".join(KEYS))
+            elif type(value) is not wanted or not all(type(v) is str for v in _list(value)):
+                zh, en = f"“{key}”的值不对", f"the value of “{key}” has a wrong type"
+                yield self.fault(number, key, zh, en)
 
     def _facts(self, number: int, path: Path, index: int) -> Facts | None:
         span = _span(self.source, number, "file")
@@ -168,8 +177,9 @@ class _Reader:
         except OSError as reason:
             self.findings.append(_broken(path, reason.strerror or "", self.source, span))
         except FontUnusableError as reason:
-            make = _compressed if reason.code == "font-compressed" else _broken
-            self.findings.append(make(path, str(reason), self.source, span))
+            make = {"font-compressed": _compressed, "font-variable": _variable}
+            finding = make.get(reason.code, _broken)
+            self.findings.append(finding(path, str(reason), self.source, span))
         return None
 
     def _intact(self, number: int, entry: dict[str, Any], facts: Facts, path: Path) -> bool:
@@ -249,14 +259,15 @@ def _no_folder(folder: Path) -> Diagnostic:
     )
 
 
-def _no_manifest(folder: Path) -> Diagnostic:
+def _no_manifest(folder: Path, file: str) -> Diagnostic:
+    example = MINIMAL.replace("FZFSK.TTF", file)
     return error(
         "font-manifest",
         Text(
             zh=f"{folder} 里有字体，但没有 {NAME} 说明用途",
             en=f"{folder} has fonts, but no {NAME} that says what they are for",
         ),
-        hint=Text(zh=f"写一个 {NAME}：\n{MINIMAL}", en=f"write a {NAME}:\n{MINIMAL}"),
+        hint=Text(zh=f"写一个 {NAME}：\n{example}", en=f"write a {NAME}:\n{example}"),
     )
 
 
@@ -304,6 +315,22 @@ def _compressed(path: Path, reason: str, source: Source, span: Span | None) -> D
     )
 
 
+def _variable(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
+    return error(
+        "font-variable",
+        Text(
+            zh=f"{path.name} 是可变字体（{reason}），要先定下一种粗细",
+            en=f"{path.name} is a variable font ({reason}); fix its weight first",
+        ),
+        source=source,
+        span=span,
+        hint=Text(
+            zh=f"例如：fonttools varLib.instancer {path.name} wght=400",
+            en=f"for example: fonttools varLib.instancer {path.name} wght=400",
+        ),
+    )
+
+
 def changed(
     path: Path, wanted: str, found: str, source: Source | None, span: Span | None
 ) -> Diagnostic:
@@ -326,13 +353,14 @@ def changed(
 def unique(faces: tuple[Face, ...]) -> tuple[Face, ...]:
     """The faces, with families numbered where family, weight and slant would be the same.
 
-    The engine tells faces in a PDF apart by these three, and would draw with the wrong one.
+    The engine tells faces in a PDF apart by these three, and would draw with the wrong one. A
+    family that is called like a role is numbered too: the name is the role's.
     """
     seen: set[tuple[str, int, bool]] = set()
     found = []
     for face in faces:
         name, number = face.family, 1
-        while (name.casefold(), face.weight, face.italic) in seen:
+        while name.casefold() in _TAKEN or (name.casefold(), face.weight, face.italic) in seen:
             number += 1
             name = f"{face.family} {number}"
         seen.add((name.casefold(), face.weight, face.italic))

@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from . import cache
+from ..cache import cache_folder
+from ..diagnostics import EcoPrintError
+from ..files import write_whole
 from .coverage import Coverage
 
 COMPRESSED = (b"wOFF", b"wOF2")
@@ -23,7 +27,7 @@ OUTLINES = ("glyf", "CFF ", "CFF2")
 
 
 class FontUnusableError(Exception):
-    """A file is no font that pages can be set in. `code` says why: broken or compressed."""
+    """A file is no font that pages can be set in. `code` is that of the finding."""
 
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)
@@ -50,15 +54,19 @@ def probe(path: Path, index: int) -> Facts:
         OSError: it cannot be read.
     """
     place = path.resolve()
+    if not place.is_file():
+        raise FileNotFoundError(place)
     state = place.stat()
     key = f"{place}|{state.st_size}|{state.st_mtime_ns}|{index}|1"
-    kept = cache.folder() / "facts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+    name = hashlib.sha256(key.encode()).hexdigest()[:32]
+    kept = cache_folder() / "fonts" / "facts" / f"{name}.json"
     try:
         data = json.loads(kept.read_text(encoding="utf-8"))
         return Facts(**{**data, "names": tuple(data["names"])})
     except (OSError, ValueError, TypeError, KeyError):
         facts = _read(place, index)
-    cache.keep(kept, json.dumps(asdict(facts)))
+    with suppress(EcoPrintError):  # the next run reads the file again
+        write_whole(kept, json.dumps(asdict(facts)).encode())
     return facts
 
 
@@ -70,10 +78,12 @@ def _read(path: Path, index: int) -> Facts:
     try:
         # Lazy, and `with`: outlines are not read, and the file is let go.
         with TTFont(path, fontNumber=index, lazy=True) as font:
-            _check_tables(font.reader.tables, len(data))
+            _check_tables(font, len(data))
             codes = {code for code, glyph in font.getBestCmap().items() if glyph != ".notdef"}
             names = _names(font["name"])
             weight, italic = _style(font)
+    except FontUnusableError:
+        raise
     except (TTLibError, struct.error, KeyError, AttributeError, IndexError, ValueError) as reason:
         raise FontUnusableError("font-broken", str(reason) or type(reason).__name__) from reason
     except Exception as reason:  # fontTools asserts, and lets any error of a table out
@@ -97,30 +107,33 @@ def _check(data: bytes, index: int) -> int:
     return faces
 
 
-def _check_tables(tables: dict[str, object], size: int) -> None:
+def _check_tables(font: Any, size: int) -> None:
     """A cut-off file still opens; its tables reach beyond its end."""
     for tag in NEEDED:
-        if tag not in tables:
+        if tag not in font:
             raise FontUnusableError("font-broken", f"no table {tag}")
-    if not any(tag in tables for tag in OUTLINES):
+    if not any(tag in font for tag in OUTLINES):
         raise FontUnusableError("font-broken", "no outlines")
-    for tag, entry in tables.items():
-        if entry.offset + entry.length > size:  # type: ignore[attr-defined]
+    for tag, entry in font.reader.tables.items():
+        if entry.offset + entry.length > size:
             raise FontUnusableError("font-broken", f"the file ends inside table {tag}")
+    if "fvar" in font:
+        axes = " ".join(axis.axisTag for axis in font["fvar"].axes)
+        raise FontUnusableError("font-variable", axes)
 
 
-def _names(table: object) -> tuple[str, ...]:
-    records = [r for r in table.names if r.nameID in (1, 16)]  # type: ignore[attr-defined]
+def _names(table: Any) -> tuple[str, ...]:
+    records = [r for r in table.names if r.nameID in (1, 16)]
     records.sort(key=lambda r: (r.platformID != 3, r.langID != 0x409, r.nameID))
     found = (record.toUnicode(errors="replace").strip() for record in records)
     return tuple(dict.fromkeys(name for name in found if name and "\ufffd" not in name))
 
 
-def _style(font: object) -> tuple[int, bool]:
-    style = font["head"].macStyle  # type: ignore[index]
-    if "OS/2" not in font:  # type: ignore[operator]
+def _style(font: Any) -> tuple[int, bool]:
+    style = font["head"].macStyle
+    if "OS/2" not in font:
         return (700 if style & 1 else 400), bool(style & 2)
-    table = font["OS/2"]  # type: ignore[index]
+    table = font["OS/2"]
     weight = table.usWeightClass
     weight = weight * 100 if weight < 10 else min(max(round(weight, -2), 100), 900)
     return weight, bool(table.fsSelection & 1)
