@@ -54,6 +54,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
     first: list[tuple[str, Pass]] = [
         ("mangled", mangled.repair_decoding),  # its characters look like control characters
         ("control", control.repair),
+        ("mangled", mangled.repair_decoding),
     ]
     seen = _run(manuscript, first, options)
     annotated = annotation.judge(_texts(seen.manuscript)).damaged
