@@ -27,6 +27,7 @@ SETTINGS = "eco-print.toml"
 PREFIX = "ECO_PRINT_"
 _END_OF_TIME = 253402300800  # the year 10000, which no date format here can write
 FieldValue = str | tuple[str, ...]
+Composition = Literal["eco", "engine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Config:
     script: Literal["auto", "hans", "hant", "keep"] = "auto"
     repairs_off: frozenset[str] = frozenset()
     headline: str | None = None
-    composition: str = "eco"
+    composition: Composition = "eco"
     strict: bool = False
     press: PressSettings = field(default_factory=PressSettings)
     conformance: Literal["3a", "2u", "3u", "4f"] = "3a"

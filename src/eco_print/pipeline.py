@@ -69,7 +69,8 @@ def set_report(report: Report, config: Config) -> tuple[Layout, tuple[Diagnostic
     fonts = load_fonts(*config.font_folders)
     template = find_template(config.template, config.template_folders)
     fields, field_findings = resolve_fields(template.fields, given_fields(report, config))
-    layout = lay_out(render(report, template, fields), fonts)
+    markup = render(report, template, fields)
+    layout = lay_out(markup, fonts, composition=config.composition)
     findings = (*fonts.findings, *field_findings, *layout.findings)
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)

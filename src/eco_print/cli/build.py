@@ -84,6 +84,11 @@ def _assignment(
     metavar="KIND",
     help=say("不做这种修复，可重复", "leave this kind of damage; repeatable"),
 )
+@click.option(
+    "--composition",
+    type=click.Choice(["eco", "engine"]),
+    help=say("中文由谁排行：eco 或引擎自己", "who sets Chinese lines: eco, or the engine alone"),
+)
 @click.option("--settings", type=click.Path(path_type=Path), help=say("设置文件", "settings file"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
 @click.option("--strict", is_flag=True, default=None, help=say("警告也算错", "warnings are errors"))

@@ -23,6 +23,13 @@ import cffi
 
 ENGINE_MODULE = "weasyprint.text.ffi"
 
+#: What we call of the same libraries besides the engine.
+ADDITIONS = """
+    hb_bool_t hb_font_get_nominal_glyph (
+        hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
+    gpointer g_object_ref (gpointer object);
+"""
+
 
 @contextmanager
 def compiled_bindings(cache: Path) -> Iterator[None]:
@@ -38,6 +45,13 @@ def compiled_bindings(cache: Path) -> Iterator[None]:
         cffi.FFI = original
 
 
+def with_additions(ffi: Any) -> Any:
+    """The engine's `ffi`, able to make our calls as well."""
+    if isinstance(ffi, cffi.FFI):
+        ffi.cdef(ADDITIONS, override=True)
+    return ffi
+
+
 class _CompiledFFI:
     """Stands where the engine expects a `cffi.FFI`, and becomes one when it is given the text."""
 
@@ -47,6 +61,7 @@ class _CompiledFFI:
 
     def cdef(self, text: str) -> None:
         """Take the description; from here on every attribute is the compiled description's."""
+        text += ADDITIONS
         try:
             ffi = _load(self._cache / _name(text), text, self._parser)
         except OSError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import cache_folder
+from ..config import Composition
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet
 from ..markup import Markup
@@ -72,14 +73,34 @@ def start_engine(fonts: FontSet) -> None:
         import weasyprint  # noqa: F401
 
 
-def lay_out(markup: Markup, fonts: FontSet, stand_in: StandIn | None = None) -> Layout:
+def _compose(wanted: bool) -> None:
+    """Hand the engine's Chinese paragraphs to our composer, or leave them to the engine."""
+    from .composition import install, uninstall
+
+    if wanted:
+        install()
+    else:
+        uninstall()
+
+
+def lay_out(
+    markup: Markup,
+    fonts: FontSet,
+    stand_in: StandIn | None = None,
+    *,
+    composition: Composition = "eco",
+) -> Layout:
     """Set a document. `stand_in` says which sRGB colour stands for a `device-cmyk()`.
+
+    `composition` "eco" sets Chinese paragraphs with our composer; "engine" leaves every line
+    to WeasyPrint, and the pages are byte for byte its own.
 
     Raises:
         EcoPrintError: `source-too-deep` when elements are nested beyond what the engine can
             follow.
     """
     start_engine(fonts)
+    _compose(composition == "eco")
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 

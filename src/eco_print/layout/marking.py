@@ -74,6 +74,8 @@ def _mark(
     number = properties.get("MCID") if properties is not None else None
     if number in kept:
         return [tag, properties, b"BDC"], True
+    if properties is not None and "ActualText" in properties:
+        return [tag, properties, b"BDC"], False  # says what glyphs stand for, wherever they stand
     if inside_tagged or (number is not None and number not in artifacts):
         return [], False
     if number is None:

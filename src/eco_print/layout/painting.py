@@ -89,7 +89,7 @@ def declared_bleed(document: Any) -> float:
 def paint(
     document: Any, source: Source, stand_in: StandIn, **options: Any
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The pages as one tagged PDF, and what painting and tagging found.
+    """The pages as one tagged PDF, not yet packed, and what painting and tagging found.
 
     The trim of a page is the rectangle from 0, 0 to its size; the MediaBox holds the bleed.
     """
@@ -99,7 +99,7 @@ def paint(
         stack.enter_context(paintable_pages(stand_in))
         stack.enter_context(replaced(weasyprint.pdf, "add_tags", tagger.add_tags))
         stack.enter_context(replaced(Stream, "add_image", _named_by_content(Stream.add_image)))
-        data = document.write_pdf(pdf_tags=True, **options)
+        data = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, **options)
     return data, (*findings, *tagger.findings)
 
 

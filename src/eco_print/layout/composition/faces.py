@@ -23,6 +23,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, harfbuzz, pango
 from weasyprint.text.fonts import get_pango_font_hb_face
 
 from ...typesetting import EM
+from ..bindings import with_additions
 
 EMPTY: Final = 0x0FFFFFFF
 UNKNOWN: Final = 0x10000000
@@ -235,14 +236,7 @@ class Face:
 
 _NOTHING: Final = Cluster(1, 0, ())
 
-ffi.cdef(
-    """
-    hb_bool_t hb_font_get_nominal_glyph (
-        hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
-    gpointer g_object_ref (gpointer object);
-    """,
-    override=True,
-)
+with_additions(ffi)
 
 
 def _reference(pointer: Any) -> Any:

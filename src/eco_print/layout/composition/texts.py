@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
+import pydyf
 from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout, create_layout
 
@@ -231,7 +232,8 @@ class _Writer:
         stream = self._stream
         self._register(glyph, glyph.code)
         self._register(space, space.code)
-        stream.begin_marked_content("Span", f"<</ActualText {_hex(glyph.text)}>>".encode())
+        spoken = pydyf.Dictionary({"ActualText": _hex(glyph.text)})
+        stream.begin_marked_content("Span", spoken)
         room = glyph.width - glyph.advance - white + space.width
         stream.show_text(f"<{glyph.code}>{room}<{space.code}>")
         stream.end_marked_content()
