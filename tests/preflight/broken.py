@@ -234,6 +234,13 @@ def broken_font_file(pdf: Pdf) -> None:
     descriptor(pdf).FontFile2 = pdf.make_stream(b"no font at all")
 
 
+def whole_font(pdf: Pdf) -> None:
+    face = pdf.pages[0].obj.Resources.Font.F1
+    for holder in (face, face.DescendantFonts[0]):
+        holder.BaseFont = Name.Boxes
+    descriptor(pdf).FontName = Name.Boxes
+
+
 def type3(pdf: Pdf) -> None:
     glyph = pdf.make_stream(b"1000 0 0 0 1000 1000 d1 0 0 700 700 re f")
     face = Dictionary(
@@ -395,6 +402,7 @@ PRESS: tuple[Case, ...] = (
     ("external-stream", "a picture outside the file", external),
     ("font-not-embedded", "no font program", no_font_file),
     ("font-damaged", "a font program that is none", broken_font_file),
+    ("font-not-subset", "a font embedded whole", whole_font),
     ("font-type3", "a Type 3 font", type3),
     ("notdef-glyph", "a code without a glyph",
      added(b"/Over gs 0 0 0 1 k BT /F1 12 Tf " + at(20, 100) + b" <0000> Tj ET")),

@@ -122,6 +122,11 @@ def test_too_many_pages():
     assert codes(raw(b"<</Type/Catalog/Pages 2 0 R>>", root, *pages)) == {"pdf-over-budget"}
 
 
+def test_content_that_cannot_be_unpacked():
+    garbage = stream(b"no deflate data at all", b"/Filter/FlateDecode")
+    assert "content-damaged" in codes(page(garbage))
+
+
 def test_deep_arrays():
     codes(page(stream(b"[" * 50_000 + b"]" * 50_000 + b" TJ")))
     codes(page(stream(b"q " * 5_000)))

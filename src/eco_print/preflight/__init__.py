@@ -25,6 +25,7 @@ from .model import (
     SpotFact,
     Verdict,
 )
+from .output import as_data, as_text
 
 __all__ = [
     "RULES",
@@ -47,5 +48,7 @@ __all__ = [
     "Profile",
     "SpotFact",
     "Verdict",
+    "as_data",
+    "as_text",
     "check",
 ]

@@ -1,0 +1,128 @@
+"""A preflight report as plain data (for JSON) and as text for a terminal.
+
+Data has the same keys always, messages in both languages; text is in one language, the findings
+first, then the facts in a few lines, then the verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from ..diagnostics import Severity, Text
+from .model import Facts, Finding, InkFact, PageFact, PreflightReport
+
+_SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("提示", "note"),
+}
+
+
+def as_data(report: PreflightReport) -> dict[str, Any]:
+    """The report as dictionaries, lists, strings and numbers."""
+    return {
+        "file": report.name,
+        "passed": report.passed,
+        "verdicts": [_plain(verdict) for verdict in report.verdicts],
+        "findings": [_finding(finding) for finding in report.findings],
+        "facts": _plain(report.facts)
+        | {"plates": list(report.facts.plates), "conformance": str(report.facts.claims)},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    diagnostic = finding.diagnostic
+    return {
+        "rule": finding.code,
+        "severity": finding.severity.value,
+        "severities": {profile.value: weight.value for profile, weight in finding.severities},
+        "message": _plain(diagnostic.message),
+        "remedy": _plain(diagnostic.hint),
+        "clause": finding.clause,
+        "object": finding.object,
+        "count": finding.count,
+        "page": finding.page,
+        "places": [_plain(place) for place in finding.places],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and value in {float("inf"), float("-inf")}:
+        return None
+    return value
+
+
+def as_text(report: PreflightReport, language: str = "zh") -> str:
+    """The report for people, in Chinese or English."""
+    parts = [_said(finding, language) for finding in report.findings]
+    parts.append(facts_text(report.facts, language))
+    parts.extend(
+        verdict_text(report, index).in_language(language) for index in range(len(report.profiles))
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _said(finding: Finding, language: str) -> str:
+    diagnostic = finding.diagnostic
+    severity = _SEVERITIES[finding.severity].in_language(language)
+    lines = [f"{severity}[{finding.code}] {diagnostic.message.in_language(language)}"]
+    if diagnostic.place is not None:
+        lines.append(f"  --> {diagnostic.place.in_language(language)}")
+    if diagnostic.hint is not None:
+        mend = Text("改法", "remedy").in_language(language)
+        lines.append(f"  {mend}: {diagnostic.hint.in_language(language)}")
+    lines.append(f"  § {finding.clause}")
+    return "\n".join(lines)
+
+
+def facts_text(facts: Facts, language: str = "zh") -> str:
+    """Pages, conformance, plates, fonts and ink in a few lines."""
+    zh = language.startswith("zh")
+    sizes = dict.fromkeys(page.trim_mm for page in facts.pages)
+    said = ", ".join(f"{width:g} × {height:g} mm" for width, height in sizes)
+    lines = [f"PDF {facts.version} · {facts.claims or '—'} · {facts.producer or '—'}"]
+    count = len(facts.pages)
+    lines.append(f"{count} 页，{said}" if zh else f"{count} pages, {said}")
+    named = [
+        ("版", "plates", facts.plates),
+        ("颜色空间", "colour spaces", facts.spaces),
+        ("字体", "fonts", tuple(dict.fromkeys(font.name for font in facts.fonts))),
+        ("输出意图", "output intents", tuple(i.profile or i.condition for i in facts.intents)),
+    ]
+    for chinese, english, values in named:
+        if values:
+            lines.append(f"{chinese if zh else english}: {', '.join(values)}")
+    lines.extend(_ink(page, page.ink, zh) for page in facts.pages if page.ink is not None)
+    return "\n".join(lines)
+
+
+def _ink(page: PageFact, ink: InkFact, zh: bool) -> str:
+    plates = ", ".join(f"{item.plate} {item.heaviest:.0f} %" for item in ink.plates)
+    if ink.total is None:
+        total = "没有量" if zh else "not measured"
+    else:
+        total = f"{'≤ ' if ink.method == 'computed' else ''}{ink.total:.0f} %"
+    label = f"第 {page.number} 页总墨量" if zh else f"total ink of page {page.number}"
+    return f"{label}: {total}" + (f" ({plates})" if plates else "")
+
+
+def verdict_text(report: PreflightReport, index: int) -> Text:
+    """One verdict in words."""
+    verdict = report.verdicts[index]
+    profile = verdict.profile.value
+    if verdict.passed:
+        more_zh = f"（{verdict.warnings} 个警告）" if verdict.warnings else ""
+        more_en = f" ({verdict.warnings} warnings)" if verdict.warnings else ""
+        return Text(f"{profile}：合格{more_zh}", f"{profile}: passed{more_en}")
+    return Text(
+        f"{profile}：不合格（{verdict.errors} 个错误，{verdict.warnings} 个警告）",
+        f"{profile}: failed ({verdict.errors} errors, {verdict.warnings} warnings)",
+    )
