@@ -94,18 +94,18 @@ def _least(breaker: breaking.Breaker, measure: float, tolerance: float) -> float
 
 
 def _price(breaker: breaking.Breaker, ends: list[int], measure: float, tolerance: float) -> float:
-    judge, last = breaker._judge(), ends[-1]
+    last = ends[-1]
     runt, short = breaker._runts(0, last)
     total, start, after_loose = 0.0, 0, False
     for end in ends:
-        judged = judge(start, end, measure, end == last)
+        judged = breaker._judge(start, end, measure, end == last)
         easy = breaker._easy_ends[end] - breaker._easy_starts[start]
         if judged is None or (end != last and easy < measure * (1 - tolerance)):
             return inf  # the search does not look at lines that are emptier
-        total += judged[0] + (breaking.LOOSE_AGAIN if after_loose and judged[1] else 0)
+        total += judged[1] + (breaking.LOOSE_AGAIN if after_loose and judged[2] else 0)
         if end == last and start and start >= short:
             total += breaking.RUNT if start >= runt else breaking.SHORT
-        start, after_loose = end, judged[1]
+        start, after_loose = end, judged[2]
     return total
 
 
@@ -161,8 +161,10 @@ def test_composition_is_the_same_every_time() -> None:
 def test_effort_grows_with_the_text_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred thousand characters take a bounded number of looks a character."""
     looks = []
-    join = breaking._join
-    monkeypatch.setattr(breaking, "_join", lambda *given: (looks.append(1), join(*given)))
+    judge = breaking.Breaker._judge
+    monkeypatch.setattr(
+        breaking.Breaker, "_judge", lambda *given: (looks.append(1), judge(*given))[1]
+    )
     text = (PARAGRAPH * 1200)[:100_000]
     _, set_lines = set_(text, 28)
     assert set_lines[-1].next == 100_000

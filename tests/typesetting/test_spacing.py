@@ -169,4 +169,6 @@ def test_hyphens_are_counted_in_the_line() -> None:
 
 def test_padding_of_an_inline_takes_room() -> None:
     paragraph = prepare("一二三四五六", [1000] * 6, hints=Hints(extras={1: 900}))
-    assert [line.end for line in compose(paragraph, (5_000,))] == [4, 6]
+    set_lines = compose(paragraph, (5_000,))
+    assert [line.end for line in set_lines] == [4, 6]
+    assert sum(set_lines[0].after) == 100

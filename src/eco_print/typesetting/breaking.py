@@ -25,6 +25,7 @@ from .edges import line_ends, line_starts
 from .pairs import AIR, BRACKET, COMMA, DOT, FULL_STOP, WORD
 from .paragraph import Paragraph
 from .settings import Justify
+from .sums import Places, Sums
 
 # Points for an em of white taken at each stage; half of it when little is taken of much.
 TAKE: Final = {WORD: 3.0, DOT: 4.0, BRACKET: 12.0, COMMA: 14.0, AIR: 30.0, FULL_STOP: 32.0}
@@ -41,6 +42,7 @@ RAGGED: Final = 4.0  # points for an em left open, by the square
 
 # What is tried in turn: the share of the measure that may be left to fill.
 TOLERANCES: Final = (0.042, 0.14, 0.6)
+_TAIL: Final = 12  # lines
 _WHOLE: Final = (0.0,)
 _SLACK: Final = 1e-6  # for sums of floats
 
@@ -54,40 +56,6 @@ class Cut:
     trim: float
     measure: float
     closing: bool  # the text demands a new line after it
-
-
-@dataclass(slots=True)
-class _Sums:
-    """Prefix sums over gaps, as a line that starts or ends at each place to divide sees them."""
-
-    start: Sequence[float]
-    end: Sequence[float]
-
-
-class _Places:
-    """Picks from a list over characters what stands at each place to divide."""
-
-    def __init__(self, paragraph: Paragraph) -> None:
-        breaks = paragraph.breaks
-        # A second item keeps `itemgetter` from unpacking; it is never looked at.
-        self._starts = itemgetter(*breaks.starts, 0)
-        self._ends = itemgetter(*(max(end - 1, 0) for end in breaks.ends), 0)
-        self._nothing = [0.0] * len(breaks.positions)
-
-    def at_starts(self, values: Sequence[float]) -> Sequence[float]:
-        found: Sequence[float] = self._starts(values)
-        return found
-
-    def before_ends(self, values: Sequence[float]) -> Sequence[float]:
-        found: Sequence[float] = self._ends(values)
-        return found
-
-    def sums(self, values: Sequence[float] | bytearray) -> _Sums:
-        """Sums up to each place; the gap after a line's last character does not count."""
-        if not any(values):
-            return _Sums(self._nothing, self._nothing)
-        prefix = [0.0, *accumulate(values)]
-        return _Sums(self.at_starts(prefix), self.before_ends(prefix))
 
 
 @dataclass(slots=True)
@@ -114,7 +82,7 @@ class Breaker:
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.paragraph = paragraph
-        self._places = _Places(paragraph)
+        self._places = Places(paragraph)
         self._starts, self._ends = self._widths()
         breaks = paragraph.breaks
         self._trims = {
@@ -162,7 +130,7 @@ class Breaker:
                     starts[index] += line_starts(paragraph, index, first=index in fresh)
         return starts, ends
 
-    def _stage_sums(self) -> list[tuple[float, _Sums]]:
+    def _stage_sums(self) -> list[tuple[float, Sums]]:
         paragraph, sums = self.paragraph, []
         for stage, price in TAKE.items():
             if stage in paragraph.stages:
@@ -173,7 +141,7 @@ class Breaker:
                 sums.append((price / 1000, self._places.sums(gives)))
         return sums
 
-    def _bounds(self, give: _Sums) -> None:
+    def _bounds(self, give: Sums) -> None:
         """The least and the easy width of every line, as an end less a start."""
         self._least_starts = list(map(sub, self._starts, give.start))
         self._least_ends = list(map(sub, self._ends, give.end))
@@ -214,16 +182,27 @@ class Breaker:
             return [Cut(first, last, 0, measures[0], closing=True)]
         if self.paragraph.settings.first_fit:
             return self._first_fit(first, last, measures)
-        best: tuple[float, list[Cut]] = (inf, [])
+        price, cuts = inf, list[Cut]()
         for tolerance in TOLERANCES:
-            layers = self._search(first, last, measures, tolerance)
-            ways = [way for layer in layers for way in layer.to(last)]
-            cost, origin = min(ways, key=itemgetter(0), default=(inf, None))
-            if cost < best[0]:
-                best = cost, _walk(layers, measures, last, origin)
-            if best[0] < RUNT:
+            # A paragraph that only ends badly is looked at again near its end alone.
+            kept = cuts[:-_TAIL]
+            begin = kept[-1].last if kept else first
+            rest = measures[min(len(kept), len(measures) - 1) :]
+            cost, found = self._least(begin, last, rest, tolerance)
+            if cost < (RUNT if kept else price):
+                price, cuts = cost, kept + found
+            if price < RUNT:
                 break
-        return best[1]
+        return cuts
+
+    def _least(
+        self, first: int, last: int, measures: Sequence[float], tolerance: float
+    ) -> tuple[float, list[Cut]]:
+        """The way of least cost from one place to another, and its cost."""
+        layers = self._search(first, last, measures, tolerance)
+        ways = [way for layer in layers for way in layer.to(last)]
+        cost, origin = min(ways, key=itemgetter(0), default=(inf, None))
+        return cost, _walk(layers, measures, last, origin)
 
     def _search(
         self, first: int, last: int, measures: Sequence[float], tolerance: float

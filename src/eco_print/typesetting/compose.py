@@ -172,11 +172,11 @@ def _whole(
     before: list[tuple[int, int]] = []
     owed = 0.0
     names, cells, advances = paragraph.classes, paragraph.cells, paragraph.advances
-    sizes, last = paragraph.sizes, len(whites) - 1
+    sizes, last, extras = paragraph.sizes, len(whites) - 1, paragraph.extras
     for index, white in enumerate(whites):
         place = start + index
         unit = sizes[place] / EM if sizes else 1.0
-        spare = cells[place] - advances[place]
+        spare = cells[place] - advances[place] - extras.get(place, 0.0)
         name = names[place]
         put = -lead if index == 0 else 0.0
         if index and name == c.OPENING and whites[index - 1] < 0:

@@ -73,6 +73,7 @@ class Paragraph:
     evens: bytearray
     breaks: Breaks
     hyphen_width: float = 0
+    extras: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def prepare(
     return Paragraph(
         text, names, advances, sizes, settings, builder.cells, builder.gaps, builder.stages,
         builder.gives, builder.airs, builder.words, builder.evens, breaks, hints.hyphen_width,
+        hints.extras,
     )  # fmt: skip
 
 

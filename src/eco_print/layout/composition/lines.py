@@ -187,6 +187,7 @@ class _Builder:
         """Placeholders of absolute boxes; floats inside a line wait until it ends."""
         call = self._call
         if box.is_floated():
+            box.position_x = x
             call.waiting_floats.append(box)
             return []
         placed: list[Any] = []

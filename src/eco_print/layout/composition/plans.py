@@ -197,8 +197,13 @@ def _inline_hints(
         extras[index] = extras.get(index, 0) + (left + right) / size * EM
     if box.style["white_space"] == "nowrap":
         never.update(range(piece.start + 1, piece.end))
-    if box.element_tag.endswith("::footnote-call") or box.style["vertical_align"] == "super":
+    if box.element_tag.endswith("::footnote-call") or _is_raised(box.style["vertical_align"]):
         never.update(range(piece.start, piece.end))
+
+
+def _is_raised(align: Any) -> bool:
+    """Whether a box stands above the baseline, as note marks do (`super` is computed so)."""
+    return isinstance(align, int | float) and align > 0
 
 
 def _hyphens(leaf: Piece, classes: str, advances: list[float]) -> set[int]:

@@ -247,6 +247,7 @@ def _computed_pitch(style: Any, name: str, value: Any) -> Any:
 
 
 COMPUTERS: dict[str, Any] = {
+    "text_emphasis_color": computed_values.COMPUTER_FUNCTIONS["text_decoration_color"],
     "eco_character_pitch": _computed_pitch,
     "eco_line_pitch": _computed_pitch,
 }
