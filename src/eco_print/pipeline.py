@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .config import Config
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, error, has_errors
 from .files import file_name
-from .finishing import Pdf, finish
+from .finishing import (
+    NO_DATE,
+    Attachment,
+    InkBook,
+    Metadata,
+    Order,
+    Pdf,
+    describe,
+    finish,
+    media_type,
+)
 from .fonts import load_fonts
 from .layout import Layout, lay_out
+from .profile import Profile
 from .reading import ReadOptions, read
 from .report import Report
 from .templating import find_template, render, resolve_fields
+
+#: The usual suffix of each format, for a report that came without a name.
+SUFFIX = {"text": ".txt", "markdown": ".md", "docx": ".docx", "html": ".html"}
 
 #: Findings that say a face is missing; they decide the exit code when nothing else is wrong.
 _FACE_CODES = ("glyph-", "family-", "face-", "fonts-")
@@ -48,10 +63,11 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     config = config or Config()
     report = read(Path(source) if isinstance(source, str) else source, read_options(config, name))
     _stop_at_errors(report.findings, config)
-    layout, found = set_report(report, config)
+    inks = InkBook(config.press)
+    layout, found = set_report(report, config, inks)
     findings = (*report.findings, *found)
     _stop_at_errors(findings, config)
-    products = tuple(finish(layout, profile) for profile in config.profiles)
+    products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
     _stop_at_errors(findings, config)
     return Built(
@@ -64,17 +80,49 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     )
 
 
-def set_report(report: Report, config: Config) -> tuple[Layout, tuple[Diagnostic, ...]]:
+def set_report(
+    report: Report, config: Config, inks: InkBook | None = None
+) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """A report on its pages, with what was found on the way, errors included."""
     fonts = load_fonts(*config.font_folders)
     template = find_template(config.template, config.template_folders)
     fields, field_findings = resolve_fields(template.fields, given_fields(report, config))
     markup = render(report, template, fields)
-    layout = lay_out(markup, fonts, composition=config.composition)
+    layout = lay_out(markup, fonts, inks, composition=config.composition)
     findings = (*fonts.findings, *field_findings, *layout.findings)
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)
     return layout, findings
+
+
+def order(report: Report, config: Config, layout: Layout) -> Order:
+    """What finishing is asked for."""
+    metadata = describe(layout.title, layout.authors, issue_fields(report, config), report.language)
+    name = report.source.path.name if report.source.path else f"source{SUFFIX[report.format]}"
+    return Order(
+        profiles=tuple(map(Profile, config.profiles)),
+        metadata=metadata,
+        moment=_moment(report, config, metadata),
+        source=Attachment(name, media_type(name), report.original),
+        press=config.press,
+        conformance=config.conformance,
+    )
+
+
+def _moment(report: Report, config: Config, metadata: Metadata) -> datetime:
+    """When the files say they were made: as told, or the day of issue, or the day reported."""
+    if config.epoch is not None:
+        return datetime.fromtimestamp(config.epoch, UTC)
+    said = report.meeting_date
+    if metadata.moment is None and said is not None and said.year is not None:
+        return datetime(said.year, said.month, said.day, tzinfo=UTC)
+    return metadata.moment or NO_DATE
+
+
+def issue_fields(report: Report, config: Config) -> dict[str, str | tuple[str, ...]]:
+    """The issue's fields as its template has them, defaults included."""
+    template = find_template(config.template, config.template_folders)
+    return resolve_fields(template.fields, given_fields(report, config))[0]
 
 
 def given_fields(report: Report, config: Config) -> dict[str, str | tuple[str, ...]]:

@@ -188,7 +188,8 @@ class Report:
     """A meeting report, read and understood.
 
     `language` is `zh-Hans` or `zh-Hant`. `fields` holds what the front matter gave (issue
-    number, organ, date …) as plain strings or tuples of strings.
+    number, organ, date …) as plain strings or tuples of strings. `original` is the source as it
+    was received, byte for byte.
     """
 
     source: Source
@@ -206,6 +207,7 @@ class Report:
     assets: tuple[Asset, ...] = ()
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    original: bytes = field(default=b"", repr=False)
 
     def body_text(self) -> str:
         """The text of the body in reading order, one line a block or item."""

@@ -1,34 +1,28 @@
-"""Finishing: pages that are set become a PDF for a purpose.
+"""Finishing: pages that are set become a PDF for each purpose.
 
-`screen` is small, tagged, linked and outlined.
+`finish` takes one layout and an `Order`, paints the pages once, and makes of the painting what
+each profile asks for: `screen` is small, tagged, linked and outlined; `press` is PDF/X-4 in the
+inks of one printer, with bleed and marks; `archive` is PDF/A-3a and PDF/UA-1 with the source
+inside. The same order gives the same bytes, whenever and wherever it is carried out.
 """
 
-from __future__ import annotations
+from .colour import InkBook, load_profile
+from .finish import finish
+from .metadata import Metadata, describe
+from .order import CONFORMANCES, NO_DATE, Attachment, Conformance, Order, Paintable, Pdf, media_type
 
-from dataclasses import dataclass, field
-from typing import Protocol
-
-from ..diagnostics import Diagnostic
-
-PROFILES = ("screen",)
-
-
-class Paintable(Protocol):
-    """What finishing asks of a layout."""
-
-    def paint(self) -> tuple[bytes, tuple[Diagnostic, ...]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A finished file: its profile, its bytes, and what painting had to say."""
-
-    profile: str
-    data: bytes = field(repr=False)
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def finish(layout: Paintable, profile: str) -> Pdf:
-    """The pages as the PDF that a profile asks for."""
-    data, findings = layout.paint()
-    return Pdf(profile, data, findings)
+__all__ = [
+    "CONFORMANCES",
+    "NO_DATE",
+    "Attachment",
+    "Conformance",
+    "InkBook",
+    "Metadata",
+    "Order",
+    "Paintable",
+    "Pdf",
+    "describe",
+    "finish",
+    "load_profile",
+    "media_type",
+]

@@ -52,6 +52,7 @@ def read(source: Path | bytes, options: ReadOptions = _DEFAULT) -> Report:
             *second.findings,
             *structure.findings,
         ),
+        original=data,
     )
 
 

@@ -1,0 +1,45 @@
+"""Carrying out an order: one painting, and a file of it for every profile."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic
+from ..profile import Profile
+from .archive import make_archive
+from .colour.inks import InkBook
+from .colour.separation import Separation
+from .master import Master
+from .order import Order, Paintable, Pdf
+from .press import make_press
+from .screen import make_screen
+
+
+def finish(layout: Paintable, order: Order, inks: InkBook) -> tuple[Pdf, ...]:
+    """The files of an order, in the order of its profiles.
+
+    `inks` is what the layout was set with. What painting found is with the first file.
+
+    Raises:
+        EcoPrintError: `icc-…` when the printer's profile cannot be used.
+    """
+    painted, findings = layout.paint()
+    master = Master.of(painted)
+    products = []
+    for profile in order.profiles:
+        data, found = _made(layout, master, order, inks, profile)
+        products.append(Pdf(profile.value, data, (*findings, *found)))
+        findings = ()
+    return tuple(products)
+
+
+def _made(
+    layout: Paintable, master: Master, order: Order, inks: InkBook, profile: Profile
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    match profile:
+        case Profile.SCREEN:
+            return make_screen(master, order), ()
+        case Profile.ARCHIVE:
+            return make_archive(master, order)
+        case Profile.PRESS:
+            separation = Separation(inks.profile, inks, order.press.ink_limit)
+            data = make_press(master, order, separation, layout.bleed)
+            return data, ()

@@ -1,0 +1,86 @@
+"""What finishing is asked for: which products, of what document, for which printer.
+
+Everything here is plain and frozen; finishing knows neither reports nor templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from ..config import PressSettings
+from ..diagnostics import Diagnostic
+from ..profile import Profile
+from .metadata import Metadata
+
+#: The parts and levels of PDF/A that an archive file can be made in.
+Conformance = Literal["3a", "2u", "3u", "4f"]
+CONFORMANCES: tuple[Conformance, ...] = ("3a", "2u", "3u", "4f")
+
+#: When files are said to be made if nothing tells a date: the earliest that ZIP can say, as
+#: other reproducible formats do.
+NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+class Paintable(Protocol):
+    """What finishing asks of a layout."""
+
+    @property
+    def fetched(self) -> tuple[Path, ...]:
+        """Every file that the pages were made from, stylesheets among them."""
+
+    @property
+    def bleed(self) -> float:
+        """The widest bleed that the stylesheets ask for, in points."""
+
+    def paint(self) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        """One tagged PDF in sRGB, every page's trim from 0, 0 to its size, and findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to keep inside the archive file, as it was received."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One run of finishing. `moment` is what the files say of when they were made."""
+
+    profiles: tuple[Profile, ...]
+    metadata: Metadata
+    moment: datetime = NO_DATE
+    source: Attachment | None = None
+    press: PressSettings = field(default_factory=PressSettings)
+    conformance: Conformance = "3a"
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished file: its profile, its bytes, and what was found while it was made."""
+
+    profile: str
+    data: bytes = field(repr=False)
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def media_type(name: str, known: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> str:
+    """The media type of a report by its name; a fixed table, for the machine's may differ."""
+    suffix = Path(name).suffix.lower()
+    return {**_MEDIA_TYPES, **dict(known)}.get(suffix, "application/octet-stream")
+
+
+_MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}

@@ -1,0 +1,162 @@
+"""Pictures for plates: the samples converted by ICC, every one of them kept.
+
+In: image XObjects as the painter writes them (eight bits a channel; JPEG, or packed samples).
+Out: the same pictures in DeviceCMYK, or in DeviceGray where they have no colour, which prints
+on the black plate alone. JPEG stays JPEG, at a quality that shows no loss; the rest stays exact.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Name
+from PIL import Image, ImageChops, ImageCms, ImageMath
+
+from .colour.profiles import PressProfile, srgb_handle, transform
+from .colour.separation import Separation
+
+_QUALITY = 95
+_JPEG_MARGIN = 4.0  # per cent of ink that JPEG may add where tones change abruptly
+_NEUTRAL = 8  # of 255, as for colours
+_MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
+
+
+def is_picture(item: Any) -> bool:
+    """Whether an object is a picture, and no mask of one."""
+    return isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image
+
+
+def separate_picture(image: pikepdf.Stream, separation: Separation) -> None:
+    """Convert a picture, in place."""
+    _sharpen(image)
+    opened = _open(image)
+    if opened is None:
+        return
+    picture, is_jpeg = opened
+    embedded = _profile_in(picture)
+    if picture.mode == "CMYK" and (embedded is None or embedded == separation.profile.data):
+        return
+    if picture.mode == "L" or (picture.mode == "RGB" and _has_no_colour(picture)):
+        _put(image, _for_black(picture.convert("L"), separation), is_jpeg)
+        return
+    source = _handle(embedded) if embedded else srgb_handle()
+    by = transform(source, separation.profile.handle, picture.mode, "CMYK")
+    converted = ImageCms.applyTransform(picture, by)
+    assert converted is not None
+    limit = separation.ink_limit - (_JPEG_MARGIN if is_jpeg else 0.0)
+    _put(image, _limited(converted, limit), is_jpeg)
+
+
+def picture_for_display(image: pikepdf.Stream, profile: PressProfile) -> None:
+    """Convert a picture in inks to sRGB, in place; others stay."""
+    opened = _open(image) if image.get("/ColorSpace") == Name.DeviceCMYK else None
+    if opened is None:
+        return
+    picture, is_jpeg = opened
+    embedded = _profile_in(picture)
+    by = transform(_handle(embedded) if embedded else profile.handle, srgb_handle(), "CMYK", "RGB")
+    converted = ImageCms.applyTransform(picture, by)
+    assert converted is not None
+    _put(image, converted, is_jpeg)
+
+
+def picture_for_mask(image: pikepdf.Stream) -> None:
+    """Make a picture that is part of a soft mask a grey one."""
+    opened = _open(image)
+    if opened is not None and opened[0].mode != "L":
+        _put(image, opened[0].convert("L"), False)
+
+
+def _sharpen(image: pikepdf.Stream) -> None:
+    """No smoothing between samples: the press has its own (ISO 19005-3, 6.2.8, forbids it too)."""
+    for part in (image, image.get("/SMask")):
+        if part is not None and "/Interpolate" in part:
+            del part["/Interpolate"]
+
+
+def _open(image: pikepdf.Stream) -> tuple[Image.Image, bool] | None:
+    """The samples, with whether they were JPEG; None for a kind that the painter never writes."""
+    mode = _MODES.get(str(image.get("/ColorSpace")))
+    if image.get("/Filter") == Name.DCTDecode:
+        picture = Image.open(io.BytesIO(image.read_raw_bytes()))
+        picture.load()
+        return (picture, True) if picture.mode in _MODES.values() else None
+    if mode is None or image.get("/BitsPerComponent") != 8:
+        return None
+    size = int(image.Width), int(image.Height)
+    return Image.frombytes(mode, size, image.read_bytes()), False
+
+
+def _put(image: pikepdf.Stream, picture: Image.Image, as_jpeg: bool) -> None:
+    image.ColorSpace = Name(
+        {"RGB": "/DeviceRGB", "L": "/DeviceGray", "CMYK": "/DeviceCMYK"}[picture.mode]
+    )
+    for key in ("/Decode", "/DecodeParms"):
+        if key in image:
+            del image[key]
+    if not as_jpeg:
+        data = zlib.compress(picture.tobytes(), 9)
+        image.write(data, filter=Name.FlateDecode)
+        return
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=False)
+    image.write(out.getvalue(), filter=Name.DCTDecode)
+    if picture.mode == "CMYK":  # Pillow writes Adobe's inverted inks
+        image.Decode = Array([1, 0] * 4)
+
+
+def _has_no_colour(picture: Image.Image) -> bool:
+    red, green, blue = picture.split()
+    pairs = ((red, green), (green, blue), (red, blue))
+    spreads = [ImageChops.difference(*pair).histogram() for pair in pairs]
+    return not any(any(spread[_NEUTRAL + 1 :]) for spread in spreads)
+
+
+def _for_black(picture: Image.Image, separation: Separation) -> Image.Image:
+    """A grey picture whose values are what paper is left after the black plate."""
+    return picture.point([255 - round(2.55 * black) for black in separation.black_for])
+
+
+def _limited(picture: Image.Image, limit: float) -> Image.Image:
+    """A picture in inks with none of its samples over the limit (per cent); black stays."""
+    bands = dict(zip("cmyk", picture.split(), strict=True))
+    most = int(limit * 2.55)
+    total = ImageMath.lambda_eval(lambda _: _["c"] + _["m"] + _["y"] + _["k"], **bands)
+    if total.getextrema()[1] <= most:
+        return picture
+
+    def share(_: Any) -> Any:
+        """What of the colours there is room for, in 256ths."""
+        colours = _["max"](_["c"] + _["m"] + _["y"], 1)
+        return _["min"]((most - _["k"]) * 256 / colours, 256)
+
+    shares = ImageMath.lambda_eval(share, **bands)
+    less = [
+        ImageMath.lambda_eval(
+            lambda _: _["convert"](_["band"] * _["share"] / 256, "L"),
+            band=bands[name],
+            share=shares,
+        )
+        for name in "cmy"
+    ]
+    return Image.merge("CMYK", (*less, bands["k"]))
+
+
+def _profile_in(picture: Image.Image) -> bytes | None:
+    """The profile inside a picture, None where it has none that fits its samples."""
+    data = picture.info.get("icc_profile")
+    wanted = {"RGB": b"RGB ", "L": b"GRAY", "CMYK": b"CMYK"}[picture.mode]
+    if not data or data[16:20] != wanted:
+        return None
+    try:
+        _handle(data)
+    except (OSError, ImageCms.PyCMSError):
+        return None
+    return bytes(data)
+
+
+def _handle(data: bytes) -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(io.BytesIO(data))

@@ -1,0 +1,47 @@
+"""What all products share: their account of themselves, and pages cut to their trim."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from .master import Master
+from .order import Order
+from .xmp import Claims, Identity, info, packet
+
+
+def give_account(
+    pdf: pikepdf.Pdf, master: Master, order: Order, profile: str, claims: Claims
+) -> None:
+    """Write the XMP packet, and the Info dictionary that agrees with it.
+
+    PDF/A-4 has no Info dictionary (ISO 19005-4, 6.1.3).
+    """
+    identity = Identity.of(master.digest, profile)
+    data = packet(order.metadata, order.moment, claims, identity, master.tools)
+    metadata = pdf.make_stream(data, Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Metadata = metadata
+    if claims.pdfa_part >= 4:
+        return
+    said = {
+        key: String(value)
+        for key, value in info(order.metadata, order.moment, master.tools).items()
+    }
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(said))
+    if claims.pdfx:
+        pdf.trailer.Info.Trapped = Name("/False")  # ISO 32000-1, 14.11.6
+
+
+def trim_size(page: pikepdf.Page) -> tuple[float, float]:
+    """The width and height of a painted page's trim, in points."""
+    left, bottom, right, top = (float(value) for value in page.obj.TrimBox)
+    return right - left, top - bottom
+
+
+def cut_to_trim(pdf: pikepdf.Pdf) -> None:
+    """Let every page end at its trim: what bleeds is for the press."""
+    for page in pdf.pages:
+        width, height = trim_size(page)
+        page.obj.MediaBox = Array([0, 0, width, height])
+        for key in ("/TrimBox", "/BleedBox"):
+            del page.obj[key]
