@@ -28,6 +28,9 @@ _ELSEWHERE = words(
 _UNSPLIT = re.compile("[并于凈扎]|(?<=[以之然前最今])后|(?<=[監編印研])制|示范")
 _SPLIT = re.compile("[並於裡裏淨佈紮佔製]")
 
+_MAINLAND_QUOTES = re.compile('[“"＂]')
+"""Straight marks become “ ” later: the verdict must be the same before and after."""
+
 
 def evidence(text: str) -> int:
     """Above zero for a converted Simplified text, below for a genuine Traditional one."""
@@ -35,4 +38,4 @@ def evidence(text: str) -> int:
     score -= sum(2 for word in _ELSEWHERE if word in text)
     unsplit, split = len(_UNSPLIT.findall(text)), len(_SPLIT.findall(text))
     score += max(-4, min(4, unsplit - split))
-    return score + 2 * ("“" in text) - 4 * ("「" in text)
+    return score + 2 * bool(_MAINLAND_QUOTES.search(text)) - 4 * ("「" in text)

@@ -33,6 +33,7 @@ _KEPT = re.compile(
     r"|[A-Za-z0-9_-]+(?:[.,:][A-Za-z0-9_-]+)+)",
     re.ASCII,
 )
+_NEVER_AFTER = ("。", "；", "！", "？")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
 
 
@@ -62,14 +63,16 @@ def _strip(text: str, habits: _Habits) -> Iterator[Edit]:
     kept = {at for match in _KEPT.finditer(text) for at in range(match.start(), _end(match))}
     numeral = _NUMERAL.match(text)
     brackets = _brackets(text, kept)
+    ahead = _chinese_ahead(text, brackets)
     widened = -1
     for match in _MARK.finditer(text):
         at = match.start()
         if numeral and at == numeral.end() - 1:
             yield Edit(at, at + 1, "、")
-        elif at in kept:
             continue
-        elif at in brackets or (match[0] not in "()" and _is_chinese(text, at, widened, habits)):
+        after = widened == at - 1 >= 0 or (at > 0 and bool(CHINESE.match(text, at - 1)))
+        wide = at in brackets if match[0] in "()" else _belongs(text, at, after, ahead, habits)
+        if wide and at not in kept:
             yield Edit(at, at + 1, _FULL[match[0]])
             widened = at
 
@@ -82,25 +85,35 @@ def _end(match: re.Match[str]) -> int:
     return match.start() + len(bare)
 
 
-def _is_chinese(text: str, at: int, widened: int, habits: _Habits) -> bool:
-    """Whether the mark at `at` belongs to Chinese; `widened` is the last one found to."""
-    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    after_chinese = bool(CHINESE.match(left)) or widened == at - 1 >= 0
-    if text[at] in "｡､":
-        return True
-    if text[at] == "?" and right and right in "。；！？":
+def _belongs(text: str, at: int, after: bool, ahead: bytearray, habits: _Habits) -> bool:
+    """Whether a mark belongs to Chinese, given whether it stands after and before Chinese."""
+    if text[at] == ".":
+        return _ends_sentence(text, at, after, habits)
+    if text[at] == "?" and text[at + 1 : at + 2] in _NEVER_AFTER:
         return False  # no mark of a writer's: a character was destroyed here (see `broken`)
-    if text[at] != ".":
-        return after_chinese or bool(CHINESE.match(right))
-    if left == "." or right == ".":
+    return text[at] in "｡､" or after or bool(ahead[at])
+
+
+def _ends_sentence(text: str, at: int, after: bool, habits: _Habits) -> bool:
+    """Whether a half-width full stop ends a Chinese sentence."""
+    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if "." in (left, right):
         return False
-    if not after_chinese:
-        after_figure = left in ("%", ")") and (not right or bool(CHINESE.match(right)))
-        return habits.dots and (not right or after_figure)
-    if not right:
-        return True
-    ends = right.isspace() or CHINESE.match(right)
-    return bool(ends) and (habits.dots or bool(re.match("[”’）」』》]", right)))
+    ends = not right or right.isspace() or bool(CHINESE.match(right))
+    if not after:
+        return habits.dots and ends and (not right or left in ("%", ")"))
+    return ends and (not right or habits.dots or right in "”’）」』》")
+
+
+def _chinese_ahead(text: str, brackets: set[int]) -> bytearray:
+    """For each place whether Chinese follows, with nothing but more marks between."""
+    ahead = bytearray(len(text))
+    follows = False
+    for at in range(len(text) - 1, -1, -1):
+        ahead[at] = follows
+        if text[at] not in ",:;?!":
+            follows = at in brackets or bool(CHINESE.match(text, at))
+    return ahead
 
 
 def _brackets(text: str, kept: set[int]) -> set[int]:
