@@ -72,6 +72,6 @@ def report_text(report: Report) -> str:
     if headline:
         parts += [plain(headline.kicker), headline.text, plain(headline.subtitle)]
     parts.append(report.body_text())
-    for credit in report.credits:
+    for credit in (credit for credit in report.credits if not credit.in_body):
         parts.append(credit.role + ("：" if credit.people else "") + "".join(credit.people))
     return squeeze("".join(parts))
