@@ -15,6 +15,7 @@ import click
 from ..config import Config, nearest_settings, resolve
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .language import say
+from .press_options import press_flags, press_options
 
 if TYPE_CHECKING:
     from ..pipeline import Built
@@ -55,7 +56,7 @@ def _assignment(
     "--profile",
     "profiles",
     multiple=True,
-    type=click.Choice(["screen"]),
+    type=click.Choice(["screen", "press", "archive"]),
     help=say("成品用途，可重复", "what the file is for; repeatable"),
 )
 @click.option(
@@ -89,6 +90,7 @@ def _assignment(
     type=click.Choice(["eco", "engine"]),
     help=say("中文由谁排行：eco 或引擎自己", "who sets Chinese lines: eco, or the engine alone"),
 )
+@press_options
 @click.option("--settings", type=click.Path(path_type=Path), help=say("设置文件", "settings file"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
 @click.option("--strict", is_flag=True, default=None, help=say("警告也算错", "warnings are errors"))
@@ -122,6 +124,10 @@ def command(
             )
         )
     configs = [_config(source, flags) for source in sources]
+    if output == STDIN and any(len(config.profiles) > 1 for config in configs):
+        raise click.UsageError(
+            say("-o - 只能写一种成品；几种请给文件夹", "-o - takes one profile; give a folder")
+        )
     summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
     code = _run(sources, configs, output, jobs, summary)
     summary.close()
@@ -155,7 +161,7 @@ def _no_reports(given: str) -> Diagnostic:
 
 
 def _config(source: str, flags: dict[str, Any]) -> Config:
-    given = dict(flags)
+    given = press_flags(flags)
     settings = given.pop("settings") or nearest_settings(
         Path.cwd() if source == STDIN else Path(source).resolve().parent
     )

@@ -26,6 +26,9 @@ class Outputs:
             sys.stdout.buffer.write(built.products[0].data)
             sys.stdout.buffer.flush()
             return ()
+        if self._names_the_file() and len(built.products) == 1:
+            write_whole(Path(self.given or ""), built.products[0].data)
+            return (str(self.given),)
         stem = self._stem(built, source, config)
         paths = []
         for product in built.products:
@@ -34,10 +37,15 @@ class Outputs:
             paths.append(str(path))
         return tuple(paths)
 
+    def _names_the_file(self) -> bool:
+        """Whether -o names a file, which one product alone is written to as it is."""
+        given = self.given or ""
+        return given.endswith(".pdf") and not Path(given).is_dir()
+
     def _stem(self, built: Built, source: str, config: Config) -> Path:
         """The path without suffix. Two reports of one run never share it."""
-        if self.given and self.given.endswith(".pdf") and not Path(self.given).is_dir():
-            return Path(self.given).with_suffix("")
+        if self._names_the_file():
+            return Path(self.given or "").with_suffix("")
         folder = Path(self.given) if self.given else config.output or DEFAULT_FOLDER
         stem = folder / built.name
         if self._taken.setdefault(stem, source) != source:

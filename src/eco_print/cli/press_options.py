@@ -1,0 +1,83 @@
+"""The flags that tell what the printer and the archive ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..profile import Binding
+from .language import say
+
+_PRESS = ("icc", "condition", "ink_limit", "bleed", "binding", "impose", "creep", "spot")
+
+
+def _binding(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Binding | None:
+    return None if value is None else Binding(value)
+
+
+_OPTIONS = (
+    click.option(
+        "--icc",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=say("印厂的 CMYK ICC 文件", "the printer's CMYK profile"),
+    ),
+    click.option(
+        "--condition",
+        metavar="NAME",
+        help=say("印刷条件的登记名，如 FOGRA51", "its registered printing condition"),
+    ),
+    click.option(
+        "--ink-limit",
+        type=click.FloatRange(100, 400),
+        metavar="%",
+        help=say("总墨量上限", "most ink on one spot, in per cent"),
+    ),
+    click.option(
+        "--bleed",
+        type=click.FloatRange(0, 50),
+        metavar="MM",
+        help=say("出血，默认 3 毫米", "bleed in mm; 3 by default"),
+    ),
+    click.option(
+        "--binding",
+        type=click.Choice([each.value for each in Binding]),
+        callback=_binding,
+        help=say("装订：骑马订补足 4 页的倍数，胶订 2 页", "pads pages to 4 (saddle), 2 (perfect)"),
+    ),
+    click.option(
+        "--impose",
+        type=click.Choice(["none", "booklet"]),
+        help=say("拼版：booklet 为骑马订的对开版", "booklet: printer's spreads"),
+    ),
+    click.option(
+        "--creep",
+        type=click.FloatRange(0, 2),
+        metavar="MM",
+        help=say("每张纸的爬移，默认 0.1 毫米", "creep of one sheet in mm; 0.1 by default"),
+    ),
+    click.option(
+        "--spot", metavar="NAME", help=say("红色用这个专色油墨印", "print the red in this spot ink")
+    ),
+    click.option(
+        "--conformance",
+        type=click.Choice(["3a", "2u", "3u", "4f"]),
+        help=say("归档文件的 PDF/A 级别，默认 3a", "PDF/A level of archive files; 3a by default"),
+    ),
+)
+
+
+def press_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the flags of the press and the archive."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def press_flags(flags: dict[str, Any]) -> dict[str, Any]:
+    """The flags with those of the press under `press`, as the configuration has them."""
+    rest = {name: value for name, value in flags.items() if name not in _PRESS}
+    return {**rest, "press": {name: flags[name] for name in _PRESS if name in flags}}
