@@ -32,7 +32,7 @@ from .templating import find_template, render, resolve_fields
 SUFFIX = {"text": ".txt", "markdown": ".md", "docx": ".docx", "html": ".html"}
 
 #: Findings that say a face is missing; they decide the exit code when nothing else is wrong.
-_FACE_CODES = ("glyph-", "family-", "face-", "fonts-")
+_FACE_CODES = ("glyph-", "family-", "face-", "font-")
 
 
 @dataclass(frozen=True, slots=True)
