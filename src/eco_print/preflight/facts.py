@@ -9,7 +9,7 @@ from .fonts import Font
 from .geometry import Box
 from .marks import Mark
 from .metadata import PDF
-from .model import Facts, FontFact, ImageFact, PageBoxes, PageFact, SpotFact
+from .model import Facts, FontFact, ImageFact, PageBoxes, PageFact, SpotFact, in_order
 from .objects import PDF_ERRORS, entry, label, text
 from .rules.colours import spot_definitions
 from .rules.metadata import title
@@ -65,8 +65,17 @@ def _page(case: Case, page: Page, marks: tuple[Mark, ...]) -> PageFact:
     )
     ink = case.ink.get(page.number)
     measured = {item.plate for item in ink.plates} if ink else set()
-    plates = tuple(sorted(used | measured))
-    return PageFact(page.number, boxes, page.trim_mm, page.rotate, len(marks), plates, ink)
+    plates = in_order(used | measured)
+    return PageFact(
+        number=page.number,
+        boxes=boxes,
+        trim_mm=page.trim_mm,
+        rotate=page.rotate,
+        marks=len(marks),
+        plates=plates,
+        ink=ink,
+        unit=page.unit,
+    )
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

@@ -18,7 +18,7 @@ from .colour import PROCESS
 from .document import Page
 from .geometry import Box
 from .marks import Kind, Mark
-from .model import InkFact, PlateInk
+from .model import InkFact, PlateInk, in_order
 from .pixels import highest, image_ink
 
 _PAIRS = 400_000
@@ -54,9 +54,8 @@ def bound(page: Page, marks: Sequence[Mark]) -> InkFact:
             return InkFact(None, (), "unmeasured")
         inked.append(found)
     total, place = _heaviest(inked)
-    plates = tuple(
-        PlateInk(plate, round(tint * 100, 1)) for plate, tint in _by_plate(inked).items()
-    )
+    tints = _by_plate(inked)
+    plates = tuple(PlateInk(plate, round(tints[plate] * 100, 1)) for plate in in_order(tints))
     where = page.place(place) if place is not None else None
     return InkFact(round(total * 100, 1), plates, "computed", where)
 
@@ -124,7 +123,7 @@ def measured(page: Page, rendered: PagePlates, limit: float) -> InkFact:
     total = summed(list(plates.values()))
     found = tuple(
         PlateInk(plate, _percent(highest(picture)), _percent(_mean(picture)))
-        for plate, picture in plates.items()
+        for plate, picture in ((plate, plates[plate]) for plate in in_order(plates))
         if highest(picture) > 0
     )
     heavy = ImageMath.lambda_eval(

@@ -7,6 +7,7 @@ measured with a ruler on the printed sheet.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Severity
@@ -135,6 +136,12 @@ class PlateInk:
     mean: float | None = None
 
 
+def in_order(plates: Iterable[str]) -> tuple[str, ...]:
+    """Plates in the order printers name them: cyan, magenta, yellow, black, then spots."""
+    order = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
+    return tuple(sorted(plates, key=lambda name: (order.get(name, 4), name)))
+
+
 @dataclass(frozen=True, slots=True)
 class InkFact:
     """The ink of a page inside its trim, in per cent of full cover.
@@ -151,7 +158,10 @@ class InkFact:
 
 @dataclass(frozen=True, slots=True)
 class PageFact:
-    """One page: its boxes, its trimmed size as seen, what is on it."""
+    """One page: its boxes, its trimmed size as seen, what is on it.
+
+    `unit` is the length of a unit of user space in points (UserUnit).
+    """
 
     number: int
     boxes: PageBoxes
@@ -160,6 +170,7 @@ class PageFact:
     marks: int
     plates: tuple[str, ...]
     ink: InkFact | None = None
+    unit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +267,7 @@ class Facts:
     @property
     def plates(self) -> tuple[str, ...]:
         """The plates that the file asks for, process inks first."""
-        order = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
-        names = {plate for page in self.pages for plate in page.plates}
-        return tuple(sorted(names, key=lambda name: (order.get(name, 4), name)))
+        return in_order({plate for page in self.pages for plate in page.plates})
 
 
 @dataclass(frozen=True, slots=True)

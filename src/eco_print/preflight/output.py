@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from ..diagnostics import Severity, Text
-from .model import Facts, Finding, InkFact, PageFact, PreflightReport
+from .model import Facts, Finding, PreflightReport
 
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -100,18 +100,25 @@ def facts_text(facts: Facts, language: str = "zh") -> str:
     for chinese, english, values in named:
         if values:
             lines.append(f"{chinese if zh else english}: {', '.join(values)}")
-    lines.extend(_ink(page, page.ink, zh) for page in facts.pages if page.ink is not None)
+    lines.extend(_ink(facts, zh))
     return "\n".join(lines)
 
 
-def _ink(page: PageFact, ink: InkFact, zh: bool) -> str:
-    plates = ", ".join(f"{item.plate} {item.heaviest:.0f} %" for item in ink.plates)
-    if ink.total is None:
-        total = "没有量" if zh else "not measured"
-    else:
-        total = f"{'≤ ' if ink.method == 'computed' else ''}{ink.total:.0f} %"
-    label = f"第 {page.number} 页总墨量" if zh else f"total ink of page {page.number}"
-    return f"{label}: {total}" + (f" ({plates})" if plates else "")
+def _ink(facts: Facts, zh: bool) -> list[str]:
+    """The heaviest page, and how many were not measured."""
+    known = [(page.number, page.ink) for page in facts.pages if page.ink is not None]
+    heavy = [(ink.total, number, ink) for number, ink in known if ink.total is not None]
+    lines = []
+    if heavy:
+        total, number, ink = max(heavy, key=lambda item: item[0])
+        said = f"{'≤ ' if ink.method == 'computed' else ''}{total:.0f} %"
+        plates = ", ".join(f"{item.plate} {item.heaviest:.0f} %" for item in ink.plates)
+        label = f"总墨量最高（第 {number} 页）" if zh else f"heaviest total ink (page {number})"
+        lines.append(f"{label}: {said} ({plates})")
+    if len(known) > len(heavy):
+        count = len(known) - len(heavy)
+        lines.append(f"{count} 页没有量墨量" if zh else f"ink not measured on {count} pages")
+    return lines
 
 
 def verdict_text(report: PreflightReport, index: int) -> Text:
