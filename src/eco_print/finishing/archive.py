@@ -13,11 +13,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..diagnostics import Diagnostic, Text, note
+from .colour.inks import InkBook
 from .colour.srgb import srgb_profile
 from .master import Master, save
 from .order import Attachment, Conformance, Order
 from .pictures import is_picture
-from .products import cut_to_trim, give_account
+from .products import cut_to_trim, give_account, pictures_for_display
 from .xmp import Claims, pdf_date
 
 _PRINT = 4  # the annotation flag that says "print it" (ISO 32000-1, 12.5.3)
@@ -41,12 +42,15 @@ _FLAVOURS: dict[Conformance, _Flavour] = {
 }
 
 
-def make_archive(master: Master, order: Order) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def make_archive(
+    master: Master, order: Order, inks: InkBook
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The file that is kept, and what could not go into it."""
     flavour = _FLAVOURS[order.conformance]
     findings: tuple[Diagnostic, ...] = ()
     with master.open() as pdf:
         cut_to_trim(pdf)
+        pictures_for_display(pdf, inks)
         _settle_annotations(pdf)
         _settle_pictures(pdf)
         _settle_attachments(pdf, flavour.attachments)

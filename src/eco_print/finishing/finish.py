@@ -36,9 +36,9 @@ def _made(
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     match profile:
         case Profile.SCREEN:
-            return make_screen(master, order), ()
+            return make_screen(master, order, inks), ()
         case Profile.ARCHIVE:
-            return make_archive(master, order)
+            return make_archive(master, order, inks)
         case Profile.PRESS:
             separation = Separation(inks.profile, inks, order.press.ink_limit)
             data = make_press(master, order, separation, layout.bleed)

@@ -15,7 +15,8 @@ import pikepdf
 from pikepdf import Array, Name
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
-from .colour.profiles import PressProfile, srgb_handle, transform
+from .colour.inks import InkBook
+from .colour.profiles import srgb_handle, transform
 from .colour.separation import Separation
 
 _QUALITY = 95
@@ -50,17 +51,40 @@ def separate_picture(image: pikepdf.Stream, separation: Separation) -> None:
     _put(image, _limited(converted, limit), is_jpeg)
 
 
-def picture_for_display(image: pikepdf.Stream, profile: PressProfile) -> None:
-    """Convert a picture in inks to sRGB, in place; others stay."""
-    opened = _open(image) if image.get("/ColorSpace") == Name.DeviceCMYK else None
+def picture_for_display(image: pikepdf.Stream, inks: InkBook) -> None:
+    """Convert a picture that is not in sRGB, in place; others stay as they are.
+
+    One in inks without a profile of its own is taken to be for the printer's.
+    """
+    opened = _open(image) if _may_need_display(image) else None
     if opened is None:
         return
     picture, is_jpeg = opened
     embedded = _profile_in(picture)
-    by = transform(_handle(embedded) if embedded else profile.handle, srgb_handle(), "CMYK", "RGB")
-    converted = ImageCms.applyTransform(picture, by)
+    if picture.mode == "CMYK":
+        source = _handle(embedded) if embedded else inks.profile.handle
+    elif embedded is None or _is_srgb(embedded):
+        return
+    else:
+        source = _handle(embedded)
+    converted = ImageCms.applyTransform(
+        picture, transform(source, srgb_handle(), picture.mode, "RGB")
+    )
     assert converted is not None
     _put(image, converted, is_jpeg)
+
+
+def _may_need_display(image: pikepdf.Stream) -> bool:
+    """Whether a picture is in inks, or is a JPEG, which may bring a profile."""
+    is_jpeg = image.get("/Filter") == Name.DCTDecode
+    return image.get("/ColorSpace") == Name.DeviceCMYK or (
+        is_jpeg and b"ICC_PROFILE\0" in image.read_raw_bytes()[:65536]
+    )
+
+
+def _is_srgb(profile: bytes) -> bool:
+    """Whether a profile describes sRGB, under whichever of its names."""
+    return "srgb" in ImageCms.getProfileDescription(_handle(profile)).lower()
 
 
 def picture_for_mask(image: pikepdf.Stream) -> None:

@@ -53,10 +53,14 @@ def make_press(master: Master, order: Order, separation: Separation, bleed: floa
         pages = _leaves(pdf, separation, spot)
         leaves = padded(pages, _binding(settings), _blank(pages[0]))
         bleed = max(bleed, settings.bleed * MM)
-        sheets = _imposed(pdf, leaves, settings, bleed)
+        folded = settings.impose == "booklet"
+        if folded:
+            leaves = _imposed(pdf, leaves, settings.creep * MM, bleed)
+        else:
+            _shift_patterns(pdf, SheetBoxes(0, 0, bleed).margin)
         del pdf.pages[:]
-        for leaf in sheets:
-            pdf.pages.append(_sheet(pdf, leaf, bleed, spot, fold=settings.impose == "booklet"))
+        for leaf in leaves:
+            pdf.pages.append(_sheet(pdf, leaf, bleed, spot, fold=folded))
         pdf.Root.OutputIntents = Array([_intent(pdf, separation.profile)])
         give_account(pdf, master, order, "press", Claims(pdfx=VERSION))
         return save(pdf, "1.6")
@@ -81,14 +85,26 @@ def _blank(like: Leaf) -> Leaf:
     return Leaf(like.width, like.height)
 
 
+def _shift_patterns(pdf: pikepdf.Pdf, by: float) -> None:
+    """Move the patterns of pages with them: a pattern lies on the page, not in the current
+    coordinates (ISO 32000-1, 8.7.3.1). Those of forms lie in the form.
+    """
+    patterns = {
+        pattern.objgen: pattern
+        for page in pdf.pages
+        for pattern in page.obj.Resources.get("/Pattern", Dictionary()).as_dict().values()
+    }
+    for pattern in patterns.values():
+        a, b, c, d, e, f = map(float, pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+        pattern.Matrix = _array((a, b, c, d, e + by, f + by))
+
+
 def _imposed(
-    pdf: pikepdf.Pdf, leaves: tuple[Leaf, ...], settings: PressSettings, bleed: float
+    pdf: pikepdf.Pdf, leaves: tuple[Leaf, ...], creep: float, bleed: float
 ) -> tuple[Leaf, ...]:
-    """The leaves as they go on sheets."""
-    if settings.impose != "booklet":
-        return leaves
+    """The leaves as they go on the sheets of a booklet."""
     forms = [_form(pdf, leaf, bleed) for leaf in leaves]
-    spreads = booklet(len(leaves), settings.creep * MM)
+    spreads = booklet(len(leaves), creep)
     return tuple(_spread(spread, leaves, forms, bleed) for spread in spreads)
 
 

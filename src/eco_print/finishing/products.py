@@ -5,8 +5,10 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from .colour.inks import InkBook
 from .master import Master
 from .order import Order
+from .pictures import is_picture, picture_for_display
 from .xmp import Claims, Identity, info, packet
 
 
@@ -30,6 +32,13 @@ def give_account(
     pdf.trailer.Info = pdf.make_indirect(Dictionary(said))
     if claims.pdfx:
         pdf.trailer.Info.Trapped = Name("/False")  # ISO 32000-1, 14.11.6
+
+
+def pictures_for_display(pdf: pikepdf.Pdf, inks: InkBook) -> None:
+    """Every picture in sRGB, as the rest of the page is."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and is_picture(item):
+            picture_for_display(item, inks)
 
 
 def trim_size(page: pikepdf.Page) -> tuple[float, float]:
