@@ -7,7 +7,7 @@ inside. The same order gives the same bytes, whenever and wherever it is carried
 """
 
 from .colour import InkBook, load_profile
-from .finish import finish
+from .making import finish
 from .metadata import Metadata, describe
 from .order import CONFORMANCES, NO_DATE, Attachment, Conformance, Order, Paintable, Pdf, media_type
 
