@@ -162,7 +162,7 @@ def test_data_is_json_and_complete():
     assert finding["rule"] == "colour-rgb"
     assert set(finding["message"]) == {"zh", "en"}
     assert finding["places"][0]["page"] == 1
-    assert data["facts"]["pages"][0]["ink"]["method"] == "measured"
+    assert data["facts"]["pages"][0]["ink"]["method"] == "unmeasured"
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh_CN", "不合格"), ("en", "failed")])

@@ -23,6 +23,8 @@ from .pixels import highest, image_ink
 
 _PAIRS = 400_000
 _SLACK = 1.0  # per cent that eight bits a plate may be off
+_PIXEL = 0.5
+"""Points by which neighbours may overlap once they are rendered."""
 _PLAIN = frozenset(("Normal", "Compatible"))
 _SPECK_MM2 = 0.5
 """An area of too much ink smaller than this is a speck that no press notices."""
@@ -42,8 +44,7 @@ class _Inked:
 def bound(page: Page, marks: Sequence[Mark]) -> InkFact:
     """A total that no place of the page exceeds, in per cent.
 
-    `total` is None (and the method `unmeasured`) when a colour must be converted first, so
-    that only rendering tells.
+    `total` is None (and the method `unmeasured`) when a colour must be converted first.
     """
     inked: list[_Inked] = []
     for mark in marks:
@@ -102,7 +103,8 @@ def _heaviest(inked: Sequence[_Inked]) -> tuple[float, Box | None]:
     if len(mixing) * len(inked) > _PAIRS or together <= total:
         return max(total, together), place
     for mark in mixing:
-        mixed = _mixed(mark, [other for other in inked if other.box.meets(mark.box)])
+        near = mark.box.grown(_PIXEL)
+        mixed = _mixed(mark, [other for other in inked if other.box.meets(near)])
         if mixed > total:
             total, place = mixed, mark.box
     return total, place
@@ -119,12 +121,12 @@ def _mixed(mark: _Inked, below: Sequence[_Inked]) -> float:
 def measured(page: Page, rendered: PagePlates, limit: float) -> InkFact:
     """The ink as rendered: the heaviest total, where it is, and each plate's tint and cover."""
     frame = trim_pixels(page, rendered.dpi, rendered)
-    plates = {plate: picture.crop(frame) for plate, picture in rendered.plates.items()}
+    cropped = {plate: picture.crop(frame) for plate, picture in rendered.plates.items()}
+    plates = {plate: picture for plate, picture in cropped.items() if picture.getbbox()}
     total = summed(list(plates.values()))
     found = tuple(
         PlateInk(plate, _percent(highest(picture)), _percent(_mean(picture)))
         for plate, picture in ((plate, plates[plate]) for plate in in_order(plates))
-        if highest(picture) > 0
     )
     heavy = ImageMath.lambda_eval(
         lambda args: args["convert"](255 * (args["total"] > int((limit + _SLACK) * 2.55)), "L"),
