@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from ..diagnostics import Diagnostic
 from ..profile import Profile
-from .archive import make_archive
 from .colour.inks import InkBook
-from .colour.separation import Separation
 from .master import Master
 from .order import Order, Paintable, Pdf
-from .press import make_press
-from .screen import make_screen
 
 
 def finish(layout: Paintable, order: Order, inks: InkBook) -> tuple[Pdf, ...]:
@@ -36,10 +32,18 @@ def _made(
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     match profile:
         case Profile.SCREEN:
+            from .screen import make_screen
+
             return make_screen(master, order, inks), ()
         case Profile.ARCHIVE:
+            from .archive import make_archive
+
             return make_archive(master, order, inks)
         case Profile.PRESS:
+            from .colour.separation import Separation
+            from .press import make_press
+            from .sheets import found_in_sheets
+
             separation = Separation(inks.profile, inks, order.press.ink_limit)
             data = make_press(master, order, separation, layout.bleed)
-            return data, ()
+            return data, found_in_sheets(layout.fetched, separation.changed, order.press)

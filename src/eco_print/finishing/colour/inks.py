@@ -49,9 +49,6 @@ class InkBook:
         """The inks that an sRGB colour stands for, None for a colour of its own."""
         return self._inks.get(_key(rgb))
 
-    def __len__(self) -> int:
-        return len(self._inks)
-
 
 def _key(rgb: Rgb) -> Key:
     red, green, blue = (round(part * _FINEST) for part in rgb)
