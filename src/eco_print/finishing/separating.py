@@ -46,6 +46,11 @@ class Separator:
     def _separate_resources(self, resources: Dictionary, palette: Palette) -> None:
         if not self._first(resources):
             return
+        # Masks first: the painter lists their groups among the forms too.
+        for item in _entries(resources, "/ExtGState"):
+            mask = item.get("/SMask")
+            if isinstance(mask, Dictionary):
+                self._separate_content(mask.G, resources, MaskPalette())
         for item in _entries(resources, "/XObject"):
             self._separate_object(item, resources, palette)
         for item in _entries(resources, "/Pattern"):
@@ -55,10 +60,6 @@ class Separator:
                 self._separate_shading(item.Shading, palette)
         for item in _entries(resources, "/Shading"):
             self._separate_shading(item, palette)
-        for item in _entries(resources, "/ExtGState"):
-            mask = item.get("/SMask")
-            if isinstance(mask, Dictionary):
-                self._separate_content(mask.G, resources, MaskPalette())
         self._resources.append(resources)
 
     def _separate_object(self, item: Any, resources: Dictionary, palette: Palette) -> None:
