@@ -16,7 +16,11 @@ CHINESE_ROLES = ("仿宋", "楷体", "宋体", "黑体", "小标宋")
 FOLDER = shipped("fonts")
 FILES = sorted([*FOLDER.glob("*.otf"), *FOLDER.glob("*.ttf")])
 CHINESE_FILES = [
-    p for p in FILES if not p.name.startswith(("EcoSerif", "EcoSans", "EcoFangHant", "EcoFangExt"))
+    FOLDER / name
+    for name in (
+        *("EcoFang-Regular.otf", "EcoKai-Regular.ttf", "EcoHei-Regular.otf"),
+        *("EcoSong-Regular.otf", "EcoSong-Bold.otf"),
+    )
 ]
 MARKS = "、，。；：！？（）《》〈〉「」『』【】〔〕〖〗［］｛｝“”‘’·‧・"
 
@@ -154,16 +158,11 @@ def test_each_cid_is_its_glyph_index(path: Path) -> None:
 def test_shared_marks_are_a_full_em(path: Path) -> None:
     with TTFont(path, lazy=True) as font:
         names, em = font.getBestCmap(), font["head"].unitsPerEm
-        present = [mark for mark in "“”‘’—…·‧" if ord(mark) in names]
-        assert path.stem == "EcoHan-Regular" or len(present) == 8
-        assert {mark: font["hmtx"][names[ord(mark)]][0] for mark in present} == dict.fromkeys(
-            present, em
-        )
+        widths = {mark: font["hmtx"][names[ord(mark)]][0] for mark in "“”‘’—…·‧"}
+    assert widths == dict.fromkeys(widths, em)
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in CHINESE_FILES if p.stem != "EcoHan-Regular"], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", CHINESE_FILES, ids=lambda p: p.stem)
 def test_halt_halves_every_full_width_mark(path: Path) -> None:
     import uharfbuzz as hb
 
@@ -182,9 +181,7 @@ def test_halt_halves_every_full_width_mark(path: Path) -> None:
         assert -0.06 * face.upem <= left <= left + ink.width <= half + 0.06 * face.upem, mark
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in CHINESE_FILES if p.stem != "EcoHan-Regular"], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", CHINESE_FILES, ids=lambda p: p.stem)
 def test_a_double_dash_has_no_gap(path: Path) -> None:
     import uharfbuzz as hb
 
@@ -198,6 +195,28 @@ def test_a_double_dash_has_no_gap(path: Path) -> None:
     ink = font.get_glyph_extents(buffer.glyph_infos[0].codepoint)
     assert ink.x_bearing <= 0
     assert ink.x_bearing + ink.width >= face.upem
+
+
+@pytest.mark.parametrize("path", CHINESE_FILES, ids=lambda p: p.stem)
+def test_marks_stand_in_the_middle_in_taiwan_and_hong_kong(path: Path) -> None:
+    import uharfbuzz as hb
+
+    face = hb.Face(hb.Blob.from_file_path(str(path)))
+    font, em = hb.Font(face), face.upem
+    for language, features in (("zh-Hant", {}), ("zh-HK", {}), ("zh-Hant", {"halt": True})):
+        for mark in "，。、；：！？":
+            buffer = hb.Buffer()
+            buffer.add_str(f"國{mark}")
+            buffer.guess_segment_properties()
+            buffer.language = language
+            hb.shape(font, buffer, features)
+            glyph, place = buffer.glyph_infos[1].codepoint, buffer.glyph_positions[1]
+            ink = font.get_glyph_extents(glyph)
+            middle = place.x_offset + ink.x_bearing + ink.width / 2
+            assert abs(middle - place.x_advance / 2) < 0.03 * em, (language, mark)
+            if mark in "，。、":
+                height = place.y_offset + ink.y_bearing + ink.height / 2
+                assert abs(height - 0.38 * em) < 0.03 * em, (language, mark)
 
 
 @pytest.mark.parametrize("role", CHINESE_ROLES)

@@ -14,7 +14,7 @@ import argparse
 import io
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import cffsubr
@@ -23,7 +23,7 @@ import editing
 import manifest
 from fontTools.ttLib import TTFont
 from recipe import RECIPES, Recipe, Upstream
-from repertoire import is_han, sets, without_hangul
+from repertoire import is_han, is_symbol, sets, without_hangul
 from sources import PACKAGES, sha256, unpack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,20 +116,23 @@ def _codes(rule: str, has: set[int], work: Path) -> set[int]:
     known = sets(unpack(PACKAGES["unicode-data"], work))
     common = known["通用规范汉字表"] | known["GBK"] | known["Big5"]
     plain = {code for code in without_hangul(has) if not is_han(code) or code in common}
-    if rule == "all":
-        return has
-    if rule == "chinese":
-        return without_hangul(has)
-    if rule == "common":
-        return plain
-    if rule == "common and rest":
-        rest = has - _characters_of("Eco Song", work) - _characters_of("Eco Han", work)
-        return plain | {code for code in rest if is_han(code)}
-    if rule == "standard beside Eco Fang":
-        others = _characters_of("Eco Fang", work) | _characters_of("Eco Fang Hant", work)
-        return (has & (known["通用规范汉字表"] | known["Big5"])) - others
-    beside = _characters_of(rule.removeprefix("beside "), work)
-    return {code for code in has - beside if is_han(code)}
+
+    def beside(*families: str) -> set[int]:
+        return has - set().union(*(_characters_of(family, work) for family in families))
+
+    rules: dict[str, Callable[[], set[int]]] = {
+        "all": lambda: has,
+        "chinese": lambda: without_hangul(has),
+        "common": lambda: plain,
+        "common and rest": lambda: plain | set(filter(is_han, beside("Eco Song", "Eco Han"))),
+        "standard beside Fang": lambda: (
+            beside("Eco Fang", "Eco Fang Hant") & (known["通用规范汉字表"] | known["Big5"])
+        ),
+        "han beside Fang": lambda: set(filter(is_han, beside("Eco Fang"))),
+        "han beside Song": lambda: set(filter(is_han, beside("Eco Song"))),
+        "symbols beside Song": lambda: set(filter(is_symbol, beside("Eco Song"))),
+    }
+    return rules[rule]()
 
 
 def _characters_of(family: str, work: Path) -> set[int]:

@@ -48,6 +48,8 @@ def drop_tables(font: TTFont, western: bool) -> None:
     for tag in DROPPED if western else (*DROPPED, "GPOS"):
         if tag in font:
             del font[tag]
+    if "GSUB" in font and not getattr(font["GSUB"].table.LookupList, "Lookup", None):
+        del font["GSUB"]
 
 
 def full_width_marks(font: TTFont) -> None:
@@ -149,28 +151,70 @@ def _replace_charstring(font: TTFont, glyph: str, corners: tuple[tuple[float, fl
 
 
 def add_halt(font: TTFont) -> None:
-    """Replace positioning by one feature, `halt`, for every full-width mark and its variants."""
-    em = font["head"].unitsPerEm
-    half = em // 2
-    rules = []
-    for glyph in sorted(_mark_glyphs(font), key=font.getGlyphID):
-        if font["hmtx"][glyph][0] != em:
-            continue
-        left, _, right, _ = _bounds(font, glyph) or (0, 0, em, 0)
-        middle = (left + right) / 2 / em
-        placement = 0 if middle < 0.4 else -half if middle > 0.6 else -(half // 2)
-        rules.append(f"pos {glyph} <{placement} 0 {-half} 0>;")
+    """Replace positioning by `halt`, for every full-width mark and its variants.
+
+    In Taiwan and Hong Kong ，。、；：！？ stand in the middle. A face without such variants of its
+    own gets `dist` for these two languages, which moves the marks there.
+    """
+    marks = _mark_glyphs(font)
+    moves = {} if "GSUB" in font else _moves_to_middle(font)
+    halves = _halves(font, marks, set())
+    if not halves:
+        return
+    middles = _halves(font, marks, set(moves))
     systems = "".join(
         f"languagesystem {script} dflt;" for script in ("DFLT", "hani", "kana", "latn")
     )
-    source = f"{systems} feature halt {{ {' '.join(rules)} }} halt;"
+    source = (
+        f"{systems} languagesystem hani ZHT; languagesystem hani ZHH; {_lookup('HALF', halves)}"
+    )
+    source += _lookup("MIDDLE_HALF", middles)
+    source += f"feature halt {{ lookup HALF; {_hani('MIDDLE_HALF', 'exclude_dflt')} }} halt;"
+    if moves:
+        source += _lookup("TO_MIDDLE", moves)
+        source += f"feature dist {{ {_hani('TO_MIDDLE', '')} }} dist;"
     addOpenTypeFeaturesFromString(font, source, tables=["GPOS"])
+
+
+def _lookup(name: str, values: dict[str, tuple[int, int, int]]) -> str:
+    rules = "".join(f"pos {g} <{x} {y} {advance} 0>;" for g, (x, y, advance) in values.items())
+    return f"lookup {name} {{ {rules} }} {name};"
+
+
+def _hani(lookup: str, flag: str) -> str:
+    uses = (f"language {system} {flag}; lookup {lookup};" for system in ("ZHT", "ZHH"))
+    return f"script hani; {' '.join(uses)}"
+
+
+def _halves(font: TTFont, marks: set[str], centred: set[str]) -> dict[str, tuple[int, int, int]]:
+    """How each full-width mark is halved: towards where its ink is, or `centred`."""
+    em = font["head"].unitsPerEm
+    half, found = em // 2, {}
+    for glyph in sorted(marks, key=font.getGlyphID):
+        if font["hmtx"][glyph][0] == em:
+            left, _, right, _ = _bounds(font, glyph) or (0, 0, em, 0)
+            middle = 0.5 if glyph in centred else (left + right) / 2 / em
+            move = 0 if middle < 0.4 else -half if middle > 0.6 else -(half // 2)
+            found[glyph] = (move, 0, -half)
+    return found
+
+
+def _moves_to_middle(font: TTFont) -> dict[str, tuple[int, int, int]]:
+    """How far the marks that Taiwan and Hong Kong set in the middle are from it."""
+    em, names, found = font["head"].unitsPerEm, font.getBestCmap(), {}
+    for mark in "，。、；：！？":
+        glyph = names.get(ord(mark))
+        if glyph and font["hmtx"][glyph][0] == em:
+            left, bottom, right, top = _bounds(font, glyph) or (0, 0, em, em)
+            rise = (ASCENT + DESCENT) / 2 * em - (bottom + top) / 2 if mark in "，。、" else 0
+            found[glyph] = (round((em - left - right) / 2), round(rise), 0)
+    return found
 
 
 def _mark_glyphs(font: TTFont) -> set[str]:
     names = font.getBestCmap()
     glyphs = {names[ord(mark)] for mark in CLOSING_OR_OPENING if ord(mark) in names}
-    if "GSUB" in font and font["GSUB"].table.LookupList:
+    if "GSUB" in font:
         for lookup in font["GSUB"].table.LookupList.Lookup:
             for table in lookup.SubTable:
                 mapping = getattr(getattr(table, "ExtSubTable", table), "mapping", {})

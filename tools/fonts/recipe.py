@@ -36,7 +36,7 @@ class Twin:
 class Recipe:
     """One face of the set.
 
-    `repertoire` names the rule of `build.repertoire` that chooses characters. `roles` are the
+    `repertoire` names the rule of `build` that chooses characters. `roles` are the
     roles it serves; a role's first face leads, the next ones fill what it lacks.
     """
 
@@ -102,7 +102,7 @@ RECIPES = (
         licence="GPL-2.0-or-later WITH Font-exception-2.0",
         licence_file="cwTeX.txt",
         roles=("仿宋",),
-        repertoire="beside Eco Fang",
+        repertoire="han beside Fang",
         scale=1000 / 920,  # its em is 920 wide
         shift=-56,  # brings the middle of its characters to that of Eco Fang's
     ),
@@ -120,7 +120,7 @@ RECIPES = (
         licence="OFL-1.1",
         licence_file="Noto-CJK.txt",
         roles=("仿宋",),
-        repertoire="standard beside Eco Fang",
+        repertoire="standard beside Fang",
     ),
     Recipe(
         file="EcoSong-Regular.otf",
@@ -190,7 +190,7 @@ RECIPES = (
         licence="LicenseRef-Hanazono OR OFL-1.1",
         licence_file="Hanazono.txt",
         roles=("补字",),
-        repertoire="beside Eco Song",
+        repertoire="han beside Song",
         outlines="cubic",
     ),
     Recipe(
@@ -207,6 +207,21 @@ RECIPES = (
         licence_file="LXGW-WenKai.txt",
         roles=("楷体", "补字"),
         repertoire="common and rest",
+    ),
+    Recipe(
+        file="EcoSymbols-Regular.ttf",
+        family="Eco Symbols",
+        upstream=(
+            Upstream(
+                "fonts-dejavu-core",
+                "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+                "abdc775b21b1bc470d50c97e790d276f2054b7504e56e5bd3e64f48d68582322",
+            ),
+        ),
+        licence="Bitstream-Vera",
+        licence_file="DejaVu.txt",
+        roles=("补字",),
+        repertoire="symbols beside Song",
     ),
     _liberation(
         "Regular", "29d12439831b7f59194efec85872f24f54eff05738933f9a860220d2abff88ba", 400, False

@@ -24,6 +24,8 @@ HAN_BLOCKS = {
     "Ext H": (0x31350, 0x323AF),
 }
 COMPATIBILITY = ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+#: Punctuation, signs, arrows, mathematics, shapes, pictures.
+SYMBOLS = ((0x2000, 0x2BFF), (0x2E00, 0x2E7F), (0x1F000, 0x1FAFF))
 HANGUL = (
     (0x1100, 0x11FF),
     (0x3130, 0x318F),
@@ -38,6 +40,11 @@ def is_han(code: int) -> bool:
     """Whether a code point lies in a block of Han ideographs, compatibility ones included."""
     blocks = (*HAN_BLOCKS.values(), *COMPATIBILITY)
     return any(first <= code <= last for first, last in blocks)
+
+
+def is_symbol(code: int) -> bool:
+    """Whether a code point lies in a block of signs."""
+    return any(first <= code <= last for first, last in SYMBOLS)
 
 
 def without_hangul(codes: set[int]) -> set[int]:

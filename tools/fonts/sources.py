@@ -62,6 +62,12 @@ PACKAGES = {
             "http://fonts.jp/hanazono/",
         ),
         Package(
+            "fonts-dejavu-core",
+            "2.37-6",
+            "8892669e51aab4dc56682c8e39d8ddb7d70fad83c369344e1e240bf3ca22bb76",
+            "https://dejavu-fonts.github.io/",
+        ),
+        Package(
             "fonts-liberation2",
             "2.1.5-1",
             "35ffaa54f117e633e89a5da89af235a073b34dbe582726fbf6989568f7fd9bda",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity
 from ..shipped import shipped
-from . import manifest
+from . import faults, manifest
 from .coverage import Coverage
 from .fontset import Face, FontSet, Origin
 from .roles import GENERIC, ROLES, WESTERN, Role
@@ -69,7 +69,7 @@ def check_shipped() -> tuple[Diagnostic, ...]:
         if face.path.is_file():
             digest = hashlib.sha256(face.path.read_bytes()).hexdigest()
             if digest != face.sha256:
-                found.append(manifest.changed(face.path, face.sha256, digest, None, None))
+                found.append(faults.changed(face.path, face.sha256, digest, None, None))
     return tuple(found)
 
 

@@ -20,12 +20,12 @@ from typing import Any
 from ..diagnostics import Diagnostic, EcoPrintError, Text, error, warning
 from ..source import Source, Span
 from ..toml_file import read_toml
+from . import faults
 from .coverage import Coverage
 from .fontset import Face, Origin
 from .probe import Facts, FontUnusableError, probe
 from .roles import GENERIC, ROLES
 
-NAME = "fonts.toml"
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
 #: The keys of a user's entry and what their values must be.
 KEYS: dict[str, type] = {
@@ -43,7 +43,6 @@ _TAKEN = {
     name.casefold()
     for name in (*ROLES, *GENERIC, *(alias for role in ROLES.values() for alias in role.aliases))
 }
-MINIMAL = '[[face]]\nrole = "仿宋"\nfile = "FZFSK.TTF"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,10 @@ def read_shipped(folder: Path) -> Folder:
     Raises:
         EcoPrintError: the manifest cannot be read.
     """
-    _, data = read_toml(folder / NAME)
+    _, data = read_toml(folder / faults.NAME)
     faces = tuple(_shipped_face(folder, entry) for entry in data["face"])
     missing = tuple(
-        _file_missing(face.path, None, None) for face in faces if not face.path.is_file()
+        faults.missing(face.path, None, None) for face in faces if not face.path.is_file()
     )
     return Folder(faces, missing)
 
@@ -90,18 +89,20 @@ def _shipped_face(folder: Path, entry: dict[str, Any]) -> Face:
 def read_users(folder: Path) -> Folder:
     """The faces of a user's folder; nothing is raised, so that all folders can be read."""
     if not folder.is_dir():
-        return Folder(findings=(_no_folder(folder),))
+        return Folder(findings=(faults.no_folder(folder),))
     strangers = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in FONT_FILES)
-    if not (folder / NAME).is_file():
-        return Folder(findings=(_no_manifest(folder, strangers[0]),) if strangers else ())
+    if not (folder / faults.NAME).is_file():
+        return Folder(findings=(faults.no_manifest(folder, strangers[0]),) if strangers else ())
     try:
-        source, data = read_toml(folder / NAME)
+        source, data = read_toml(folder / faults.NAME)
     except EcoPrintError as reason:
         return Folder(findings=reason.findings)
     reader = _Reader(folder, source)
     entries = data.get("face")
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        return Folder(findings=(reader.fault(0, "face", "没有 [[face]]", "no [[face]]", MINIMAL),))
+        return Folder(
+            findings=(reader.fault(0, "face", "没有 [[face]]", "no [[face]]", faults.MINIMAL),)
+        )
     faces = [face for n, entry in enumerate(entries) if (face := reader.face(n, entry))]
     named = {str(entry.get("file")) for entry in entries}
     unnamed = tuple(reader.unnamed(name) for name in strangers if name not in named)
@@ -144,7 +145,7 @@ class _Reader:
         yield from self._wrong_types(number, entry)
         file = entry.get("file")
         if file is None:
-            yield self.fault(number, "file", "没有写 file", "there is no file", MINIMAL)
+            yield self.fault(number, "file", "没有写 file", "there is no file", faults.MINIMAL)
         elif isinstance(file, str) and (Path(file).is_absolute() or ".." in Path(file).parts):
             zh, en = f"{file} 不在这个文件夹里", f"{file} is not in this folder"
             yield self.fault(number, "file", zh, en)
@@ -152,7 +153,7 @@ class _Reader:
             yield self.fault(number, "weight", "weight 应在 1–1000", "weight must be 1–1000")
         key = "roles" if "roles" in entry else "role"
         if not entry.get(key):
-            yield self.fault(number, key, "没有写 role", "there is no role", MINIMAL)
+            yield self.fault(number, key, "没有写 role", "there is no role", faults.MINIMAL)
         for role in _roles(entry):
             if role not in ROLES:
                 zh, en = f"没有“{role}”这种用途", f"there is no role “{role}”"
@@ -173,12 +174,12 @@ class _Reader:
         try:
             return probe(path, index)
         except FileNotFoundError:
-            self.findings.append(_file_missing(path, self.source, span))
+            self.findings.append(faults.missing(path, self.source, span))
         except OSError as reason:
-            self.findings.append(_broken(path, reason.strerror or "", self.source, span))
+            self.findings.append(faults.broken(path, reason.strerror or "", self.source, span))
         except FontUnusableError as reason:
-            make = {"font-compressed": _compressed, "font-variable": _variable}
-            finding = make.get(reason.code, _broken)
+            make = {"font-compressed": faults.compressed, "font-variable": faults.variable}
+            finding = make.get(reason.code, faults.broken)
             self.findings.append(finding(path, str(reason), self.source, span))
         return None
 
@@ -187,7 +188,7 @@ class _Reader:
         if wanted.lower() == facts.sha256:
             return True
         span = _span(self.source, number, "sha256")
-        self.findings.append(changed(path, wanted, facts.sha256, self.source, span))
+        self.findings.append(faults.changed(path, wanted, facts.sha256, self.source, span))
         return False
 
     def fault(
@@ -214,8 +215,8 @@ class _Reader:
         return warning(
             "font-unnamed",
             Text(
-                zh=f"{name} 没有写进 {NAME}，不会使用",
-                en=f"{name} is not in {NAME} and will not be used",
+                zh=f"{name} 没有写进 {faults.NAME}，不会使用",
+                en=f"{name} is not in {faults.NAME} and will not be used",
             ),
             source=self.source,
             hint=Text(
@@ -250,104 +251,6 @@ def _span(source: Source, number: int, key: str) -> Span | None:
         elif entry == number and stripped.partition("=")[0].strip() == key:
             return Span.at(line, text.index(key) + 1, len(key))
     return start
-
-
-def _no_folder(folder: Path) -> Diagnostic:
-    return error(
-        "font-folder-missing",
-        Text(zh=f"没有这个字体文件夹：{folder}", en=f"there is no font folder {folder}"),
-    )
-
-
-def _no_manifest(folder: Path, file: str) -> Diagnostic:
-    example = MINIMAL.replace("FZFSK.TTF", file)
-    return error(
-        "font-manifest",
-        Text(
-            zh=f"{folder} 里有字体，但没有 {NAME} 说明用途",
-            en=f"{folder} has fonts, but no {NAME} that says what they are for",
-        ),
-        hint=Text(zh=f"写一个 {NAME}：\n{example}", en=f"write a {NAME}:\n{example}"),
-    )
-
-
-def _file_missing(path: Path, source: Source | None, span: Span | None) -> Diagnostic:
-    return error(
-        "font-missing",
-        Text(zh=f"缺少字体文件：{path}", en=f"the font file {path} is missing"),
-        source=source,
-        span=span,
-        hint=Text(
-            zh="把文件放回原处，或改正清单里的 file",
-            en="put the file back, or correct `file` in the manifest",
-        )
-        if source
-        else Text(zh="重装 eco-print", en="reinstall eco-print"),
-    )
-
-
-def _broken(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
-    return error(
-        "font-broken",
-        Text(zh=f"字体读不出来：{path.name}（{reason}）", en=f"cannot read {path.name}: {reason}"),
-        source=source,
-        span=span,
-        hint=Text(
-            zh="重新取得这个文件；要 TrueType 或 OpenType（.ttf .otf .ttc）",
-            en="get the file anew; it must be TrueType or OpenType (.ttf, .otf, .ttc)",
-        ),
-    )
-
-
-def _compressed(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
-    return error(
-        "font-compressed",
-        Text(
-            zh=f"{path.name} 是网页用的压缩字体（{reason}），不能直接用",
-            en=f"{path.name} is a compressed web font ({reason})",
-        ),
-        source=source,
-        span=span,
-        hint=Text(
-            zh=f"先解压一次：fonttools ttLib.woff2 decompress {path.name}",
-            en=f"decompress it once: fonttools ttLib.woff2 decompress {path.name}",
-        ),
-    )
-
-
-def _variable(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
-    return error(
-        "font-variable",
-        Text(
-            zh=f"{path.name} 是可变字体（{reason}），要先定下一种粗细",
-            en=f"{path.name} is a variable font ({reason}); fix its weight first",
-        ),
-        source=source,
-        span=span,
-        hint=Text(
-            zh=f"例如：fonttools varLib.instancer {path.name} wght=400",
-            en=f"for example: fonttools varLib.instancer {path.name} wght=400",
-        ),
-    )
-
-
-def changed(
-    path: Path, wanted: str, found: str, source: Source | None, span: Span | None
-) -> Diagnostic:
-    """The finding for a file whose bytes are not those that the manifest names."""
-    return error(
-        "font-changed",
-        Text(
-            zh=f"{path.name} 与清单所记的不是同一个文件",
-            en=f"{path.name} is not the file that the manifest names",
-        ),
-        source=source,
-        span=span,
-        hint=Text(
-            zh=f"清单的 sha256：{wanted}\n文件的 sha256：{found}",
-            en=f"sha256 in the manifest: {wanted}\nsha256 of the file: {found}",
-        ),
-    )
 
 
 def unique(faces: tuple[Face, ...]) -> tuple[Face, ...]:
