@@ -28,6 +28,7 @@ from .objects import (
     is_stream,
     label,
     name,
+    number,
     numbers,
     reference,
     unpacked,
@@ -53,6 +54,7 @@ class PageContent:
     complete: bool = True
 
 
+_HIDDEN = 2  # of an annotation's flags (ISO 32000-1, table 165)
 InkKey = tuple[int, tuple[float, ...]]
 
 
@@ -162,14 +164,14 @@ def _instructions(stream: Value) -> Iterable[Any]:
         raise pikepdf.PdfError(str(problem)) from problem
 
 
-def interpret(page: Any, number: int, resources: Value, box: Box, work: Work) -> PageContent:
+def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Work) -> PageContent:
     """The marks of a page.
 
     `page` is the page's dictionary, `box` its MediaBox. Content that cannot be read ends the
     page there and is an oddity (`content-damaged`); `complete` is False then.
     """
     frame = Frame(resources, "page", IDENTITY, 0)
-    canvas = Canvas(work, number, frame, State(frame.base, box))
+    canvas = Canvas(work, page_number, frame, State(frame.base, box))
     _page_group(canvas, page)
     complete = True
     try:
@@ -204,7 +206,8 @@ def _appearances(canvas: Canvas, page: Value) -> None:
     for annotation in elements(entry(page, "/Annots")):
         stream = entry(entry(annotation, "/AP"), "/N")
         rect = numbers(entry(annotation, "/Rect"), 4)
-        if not is_stream(stream) or rect is None:
+        hidden = int(number(entry(annotation, "/F")) or 0) & _HIDDEN
+        if not is_stream(stream) or rect is None or hidden:
             continue
         box = Box(min(rect[0::2]), min(rect[1::2]), max(rect[0::2]), max(rect[1::2]))
         resources = entry(stream, "/Resources")

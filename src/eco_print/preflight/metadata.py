@@ -66,7 +66,7 @@ def read_packet(catalog: Value) -> Packet:
     try:
         data = unpacked(stream, _LIMIT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(data.strip(b"\x00 \t\r\n\xef\xbb\xbf"), parser)
+        root = etree.fromstring(_unpadded(data), parser)
     except etree.XMLSyntaxError as problem:
         return Packet(present=True, problem=str(problem)[:160])
     except (*PDF_ERRORS, OverBudgetError) as problem:
@@ -76,6 +76,13 @@ def read_packet(catalog: Value) -> Packet:
         for key, values in _properties(description):
             found.setdefault(key, values)
     return Packet(found, present=True)
+
+
+def _unpadded(data: bytes) -> bytes:
+    """The packet without the padding that writers leave around it; UTF-16 is left as it is."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data
+    return data.strip(b"\x00 \t\r\n\xef\xbb\xbf")
 
 
 def _properties(

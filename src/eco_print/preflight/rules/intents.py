@@ -11,6 +11,8 @@ from ...diagnostics import Text
 from ...profile import Profile
 from ..document import Intent
 from ..marks import Mark
+from ..model import Claims
+from ..objects import entry
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 _INTENT = "ISO 32000-1, 14.11.5; ISO 15930-7, output intent"
@@ -100,15 +102,23 @@ def intent_present(case: Case) -> Iterator[Hit]:
 
 @finds(NO_PROFILE, MISMATCH)
 def intent_profile(case: Case) -> Iterator[Hit]:
-    named_is_enough = case.document.claims.before_x4
+    claims = case.document.claims
     for intent in case.document.intents:
-        if named_is_enough and not intent.profile and intent.registry and intent.condition:
+        if not intent.profile and _described_elsewhere(intent, claims):
             continue
         if not _profile_usable(intent):
             yield Hit(NO_PROFILE, object=intent.subtype)
         elif intent.declared != intent.components:
             said = f"/N {intent.declared}, ICC {intent.model}"
             yield Hit(MISMATCH, object=intent.subtype, message=MISMATCH.saying(said))
+
+
+def _described_elsewhere(intent: Intent, claims: Claims) -> bool:
+    """PDF/X-1a and X-3 let a registry name do; X-4p and its like refer to a profile outside."""
+    if claims.before_x4:
+        return bool(intent.registry and intent.condition)
+    outside = claims.pdfx in {"PDF/X-4p", "PDF/X-5pg", "PDF/X-5n", "PDF/X-6p", "PDF/X-6n"}
+    return outside and entry(intent.value, "/DestOutputProfileRef") is not None
 
 
 def _profile_usable(intent: Intent) -> bool:
