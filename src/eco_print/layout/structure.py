@@ -105,7 +105,7 @@ def _written(node: Node) -> pydyf.Dictionary:
 def _write(node: Node, tree: pydyf.Dictionary, pdf: pydyf.PDF) -> None:
     written = _written(node)
     written["P"] = (_written(node.parent) if node.parent else tree).reference
-    first = next((kid for kid in node.kids if isinstance(kid, Content)), None)
+    first = next(node.pieces(), None)
     page = first.page if first else None
     if page is not None:
         written["Pg"] = pdf.page_references[page]
