@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ..diagnostics import EcoPrintError, ExitCode, Severity, Text, error
-from ..preflight import Facts, Finding, Limits, PreflightReport, check
+from ..diagnostics import EcoPrintError, ExitCode, Text, error
+from ..files import write_whole
+from ..preflight import Limits, PreflightReport, as_data, check
+from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
-from .language import say
-from .show import as_data, show_findings
+from .language import language, say
+from .show import show_findings
 
 
 @click.command(
@@ -41,6 +41,15 @@ from .show import as_data, show_findings
 @click.option("--ink-limit", type=float, metavar="%", help=say("总墨量上限", "total ink limit"))
 @click.option("--bleed", type=float, metavar="MM", help=say("出血", "bleed"))
 @click.option(
+    "--report",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=say(
+        "另写一页网页：页面、问题、分色、墨量",
+        "write a web page: findings on the pages, plates, ink",
+    ),
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["human", "json"]),
@@ -53,6 +62,7 @@ def command(
     binding: str,
     ink_limit: float | None,
     bleed: float | None,
+    page: Path | None,
     form: str,
 ) -> int:
     """Judge every file; exit code 4 when one will not do."""
@@ -64,9 +74,15 @@ def command(
         bleed_mm=usual.bleed_mm if bleed is None else bleed,
     )
     wanted = tuple(Profile(name) for name in profiles) or None
+    if page is not None and len(files) > 1:
+        raise click.UsageError(
+            say("--report 一次只给一个文件", "--report takes one file at a time")
+        )
     reports = [_checked(file, wanted, limits) for file in files]
+    if page is not None:
+        _write_page(page, reports[0], files[0], limits)
     if form == "json":
-        data = {"version": 1, "files": [report_data(report) for report in reports]}
+        data = {"version": 1, "files": [as_data(report) for report in reports]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for report in reports:
@@ -91,78 +107,16 @@ def _checked(file: Path, profiles: tuple[Profile, ...] | None, limits: Limits) -
 
 def _show(report: PreflightReport) -> None:
     show_findings(report.diagnostics)
-    click.echo(f"{report.name}  {_described(report.facts)}")
-    for verdict in report.verdicts:
+    click.echo(report.name)
+    click.echo(facts_text(report.facts, language()))
+    for index, verdict in enumerate(report.verdicts):
         mark = click.style("✓", fg="green") if verdict.passed else click.style("✗", fg="red")
-        counts = say(
-            f"{verdict.errors} 个错误，{verdict.warnings} 个警告",
-            f"{verdict.errors} errors, {verdict.warnings} warnings",
-        )
-        click.echo(f"{mark} {_PROFILES[verdict.profile]}：{counts}")
+        click.echo(f"{mark} {verdict_text(report, index).in_language(language())}")
 
 
-_PROFILES = {
-    Profile.SCREEN: say("屏幕", "screen"),
-    Profile.PRESS: say("付印", "press"),
-    Profile.ARCHIVE: say("归档", "archive"),
-}
+def _write_page(path: Path, report: PreflightReport, file: Path, limits: Limits) -> None:
+    """The whole report as one page for a browser."""
+    from ..preflight.htmlreport import html_report
 
-
-def _described(facts: Facts) -> str:
-    pages = say(f"{len(facts.pages)} 页", f"{len(facts.pages)} pages")
-    plates = " ".join(facts.plates)
-    inks = [page.ink.total for page in facts.pages if page.ink and page.ink.total is not None]
-    ink = say(f"总墨量最高 {max(inks):.0f}%", f"total ink up to {max(inks):.0f} %") if inks else ""
-    return "  ".join(filter(None, (f"PDF {facts.version}", pages, str(facts.claims), plates, ink)))
-
-
-def report_data(report: PreflightReport) -> dict[str, Any]:
-    """A preflight report for JSON."""
-    return {
-        "file": report.name,
-        "claims": str(report.facts.claims),
-        "pages": len(report.facts.pages),
-        "plates": list(report.facts.plates),
-        "ink": [
-            {
-                "page": page.number,
-                "total": page.ink.total,
-                "method": page.ink.method,
-                "plates": {plate.plate: plate.heaviest for plate in page.ink.plates},
-            }
-            for page in report.facts.pages
-            if page.ink is not None
-        ],
-        "verdicts": [
-            {
-                "profile": verdict.profile.value,
-                "passed": verdict.passed,
-                "errors": verdict.errors,
-                "warnings": verdict.warnings,
-            }
-            for verdict in report.verdicts
-        ],
-        "findings": [_finding_data(finding) for finding in report.findings],
-    }
-
-
-def _finding_data(finding: Finding) -> dict[str, Any]:
-    return {
-        **as_data(finding.diagnostic),
-        "clause": finding.clause,
-        "object": finding.object,
-        "count": finding.count,
-        "weights": _weights(finding.severities),
-        "places": [
-            {
-                "page": place.page,
-                "area_mm": place.area
-                and [place.area.x, place.area.y, place.area.width, place.area.height],
-            }
-            for place in finding.places
-        ],
-    }
-
-
-def _weights(severities: Iterable[tuple[Profile, Severity]]) -> dict[str, str]:
-    return {profile.value: severity.value for profile, severity in severities}
+    page = html_report(report, file, language=language(), limits=limits)
+    write_whole(path, page.encode())
