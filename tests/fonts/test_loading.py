@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from eco_print.diagnostics import EcoPrintError, ExitCode, Severity
 from eco_print.fonts import FontSet, load_fonts
@@ -200,6 +204,34 @@ def test_the_recorded_sha256_may_be_in_capitals(tmp_path: Path) -> None:
     digest = hashlib.sha256(make_face(tmp_path / "a.ttf", "会").read_bytes()).hexdigest()
     write_manifest(tmp_path, f'role = "仿宋"\nfile = "a.ttf"\nsha256 = "{digest.upper()}"')
     assert load_fonts(tmp_path).roles["仿宋"][0].sha256 == digest
+
+
+def test_a_variable_face_must_be_fixed_first(tmp_path: Path) -> None:
+    font = TTFont(make_face(tmp_path / "a.ttf", "会", "Own"))
+    font["fvar"] = newTable("fvar")
+    font["fvar"].axes, font["fvar"].instances = [Axis()], []
+    font["fvar"].axes[0].axisTag = "wght"
+    font.save(tmp_path / "a.ttf")
+    write_manifest(tmp_path, 'role = "仿宋"\nfile = "a.ttf"')
+    error = faults(tmp_path)
+    assert (error.exit_code, codes(error)) == (ExitCode.MISSING, ["font-variable"])
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_any_damage_is_a_finding_or_harmless(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = make_face(Path(folder) / "a.ttf", "会议", "Own")
+        damaged = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 6))):
+            damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+        path.write_bytes(damaged[: data.draw(st.integers(0, len(damaged)))])
+        write_manifest(path.parent, 'role = "仿宋"\nfile = "a.ttf"')
+        try:
+            assert load_fonts(path.parent).roles["仿宋"][0].path == path
+        except EcoPrintError as error:
+            assert error.exit_code is ExitCode.MISSING
+            assert codes(error)[0] in ("font-broken", "font-compressed", "font-variable")
 
 
 def test_a_changed_face_is_read_anew(tmp_path: Path) -> None:

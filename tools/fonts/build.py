@@ -41,11 +41,19 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = [r for r in RECIPES if not options.files or r.file in options.files]
     if not options.verify:
         make(wanted, work, options.out)
-        manifest.write(options.out, RECIPES, sets(unpack(PACKAGES["unicode-data"], work)))
+        describe(work, options.out)
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        make(wanted, work, Path(folder))
-        return compare(wanted, Path(folder), options.out)
+        made = Path(folder)
+        make(wanted, work, made)
+        if not options.files:
+            describe(work, made)
+        return compare(made, options.out)
+
+
+def describe(work: Path, out: Path) -> None:
+    """Write the manifest of the faces in `out`, which must all be there."""
+    manifest.write(out, RECIPES, sets(unpack(PACKAGES["unicode-data"], work)))
 
 
 def make(recipes: Iterable[Recipe], work: Path, out: Path) -> None:
@@ -58,10 +66,11 @@ def make(recipes: Iterable[Recipe], work: Path, out: Path) -> None:
         print(f"{recipe.file}: {font['maxp'].numGlyphs} glyphs, {size:,} bytes", file=sys.stderr)
 
 
-def compare(recipes: Iterable[Recipe], made: Path, kept: Path) -> int:
-    """Say which faces differ from those in `kept`; 1 when any does."""
-    different = [r.file for r in recipes if sha256(made / r.file) != sha256(kept / r.file)]
-    print("\n".join(f"{name}: differs" for name in different) or "all faces are the same")
+def compare(made: Path, kept: Path) -> int:
+    """Say which files of `made` differ from those in `kept`; 1 when any does."""
+    names = sorted(path.name for path in made.iterdir())
+    different = [name for name in names if sha256(made / name) != sha256(kept / name)]
+    print("\n".join(f"{name}: differs" for name in different) or f"{len(names)} files are the same")
     return 1 if different else 0
 
 
