@@ -1,0 +1,112 @@
+"""Bags: the form in which the archive keeps everything (BagIt 1.0, RFC 8493).
+
+`seal` turns payload files into a whole bag: declaration, bag-info, payload and tag manifests
+with SHA-256 and SHA-512. Everything of substance lies under `data/`, so that the payload
+manifest alone, and a signature over it, answers for all of it. Every tag file is written in
+one form only; `fixity` holds bags to it, and so finds a change at any byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+ALGORITHMS = ("sha256", "sha512")
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+PAYLOAD = "data/"
+SIGNED = "manifest-sha512.txt"
+SIGNATURE = "signature/manifest-sha512.txt.p7s"
+
+#: What some file system, zip program or manifest reader takes for something else. The equals
+#: sign marks what was replaced.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%=]|^\.+|[. ]+$')
+
+
+class Bag(Protocol):
+    """A bag to be read, wherever it lies."""
+
+    @property
+    def name(self) -> str: ...
+
+    def paths(self) -> tuple[str, ...]:
+        """Every file in it, relative to the bag, sorted. Raises OSError."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file. Raises OSError (KeyError never)."""
+
+
+def manifest(algorithm: str) -> str:
+    """The name of the payload manifest."""
+    return f"manifest-{algorithm}.txt"
+
+
+def tag_manifest(algorithm: str) -> str:
+    """The name of the manifest of all other files but itself."""
+    return f"tagmanifest-{algorithm}.txt"
+
+
+TAG_MANIFESTS = tuple(map(tag_manifest, ALGORITHMS))
+
+
+def digest(algorithm: str, data: bytes) -> str:
+    """The digest of `data` in lower-case hexadecimal."""
+    return hashlib.new(algorithm, data).hexdigest()
+
+
+def manifest_text(digests: Mapping[str, str]) -> bytes:
+    """A manifest in its one form: sorted by path, two spaces between, a line end after each."""
+    return "".join(f"{value}  {path}\n" for path, value in sorted(digests.items())).encode()
+
+
+def describe(info: Iterable[tuple[str, str]]) -> bytes:
+    """A bag-info.txt. Line ends in values become spaces; empty values are left out."""
+    lines = (f"{label}: {' '.join(value.split())}\n" for label, value in info if value.strip())
+    return "".join(lines).encode()
+
+
+def payload_manifests(payload: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The payload manifests for files under `data/`."""
+    return {
+        manifest(name): manifest_text({path: digest(name, data) for path, data in payload.items()})
+        for name in ALGORITHMS
+    }
+
+
+def seal(
+    payload: Mapping[str, bytes],
+    info: Iterable[tuple[str, str]],
+    signature: bytes | None = None,
+) -> dict[str, bytes]:
+    """A whole bag: every file by its path. `payload` paths start with `data/`.
+
+    `signature` is over the payload manifest `SIGNED`, which `payload_manifests` gives before.
+    """
+    oxum = f"{sum(map(len, payload.values()))}.{len(payload)}"
+    tags = {
+        "bagit.txt": DECLARATION,
+        "bag-info.txt": describe([*info, ("Payload-Oxum", oxum)]),
+        **payload_manifests(payload),
+    }
+    if signature is not None:
+        tags[SIGNATURE] = signature
+    seals = {
+        tag_manifest(name): manifest_text({path: digest(name, data) for path, data in tags.items()})
+        for name in ALGORITHMS
+    }
+    return {**payload, **tags, **seals}
+
+
+def fit_name(name: str) -> str:
+    """A file name that every file system and zip program keeps; most names stay as they are.
+
+    Other characters become `=` and their UTF-8 bytes in hexadecimal, so that different names
+    stay different and the original can be read back.
+    """
+    known = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNFIT.sub(_replaced, known) or "="
+
+
+def _replaced(match: re.Match[str]) -> str:
+    return "".join(f"={byte:02X}" for byte in match[0].encode())
