@@ -191,7 +191,7 @@ def sample() -> bytes:
 
 
 @given(st.integers(0, 2**32), st.integers(1, 30))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_flipped_bytes_never_raise(seed, count):
     rng = random.Random(seed)
     data = bytearray(sample())
@@ -201,13 +201,13 @@ def test_flipped_bytes_never_raise(seed, count):
 
 
 @given(st.integers(0, 100_000))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_a_cut_file_never_raises(length):
     codes(sample()[: length % len(sample())])
 
 
 @given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_a_shuffled_file_never_raises(seed):
     rng = random.Random(seed)
     data = sample()

@@ -48,7 +48,7 @@ def ink_of(content: bytes, limit: float) -> InkFact:
 
 
 @given(st.lists(shapes(), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 def test_the_bound_holds_whatever_is_painted(painted):
     content = b"\n".join(painted)
     computed, measured = ink_of(content, 10_000), ink_of(content, -1)
