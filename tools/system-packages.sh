@@ -23,6 +23,10 @@ case "${1:-runtime}" in
     program pdftotext poppler-utils
     program qpdf qpdf
     program fc-match fontconfig
+    program gs ghostscript
+    program java default-jre-headless
+    program chromium chromium
+    test -e /usr/share/java/jaxb-runtime.jar || need libjaxb-java
     ;;
   *)
     echo "usage: $0 runtime|test" >&2

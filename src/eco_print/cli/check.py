@@ -41,6 +41,13 @@ from .show import show_findings
 @click.option("--ink-limit", type=float, metavar="%", help=say("总墨量上限", "total ink limit"))
 @click.option("--bleed", type=float, metavar="MM", help=say("出血", "bleed"))
 @click.option(
+    "--no-verapdf",
+    "confirm",
+    flag_value=False,
+    default=True,
+    help=say("不请 veraPDF 复核归档文件", "do not ask veraPDF to confirm archive files"),
+)
+@click.option(
     "--report",
     "page",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -64,6 +71,8 @@ def command(
     bleed: float | None,
     page: Path | None,
     form: str,
+    *,
+    confirm: bool,
 ) -> int:
     """Judge every file; exit code 4 when one will not do."""
     usual = Limits()
@@ -78,7 +87,7 @@ def command(
         raise click.UsageError(
             say("--report 一次只给一个文件", "--report takes one file at a time")
         )
-    reports = [_checked(file, wanted, limits) for file in files]
+    reports = [_checked(file, wanted, limits, confirm) for file in files]
     if page is not None:
         _write_page(page, reports[0], files[0], limits)
     if form == "json":
@@ -91,9 +100,11 @@ def command(
     return int(ExitCode.DONE if passed else ExitCode.PREFLIGHT)
 
 
-def _checked(file: Path, profiles: tuple[Profile, ...] | None, limits: Limits) -> PreflightReport:
+def _checked(
+    file: Path, profiles: tuple[Profile, ...] | None, limits: Limits, confirm: bool
+) -> PreflightReport:
     try:
-        return check(file, profiles, limits)
+        return check(file, profiles, limits, validators=confirm)
     except OSError as reason:
         raise EcoPrintError(
             ExitCode.FILE_ACCESS,
