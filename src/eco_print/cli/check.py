@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from ..diagnostics import EcoPrintError, ExitCode, Text, error
+from ..config import Limits as WorkLimits
+from ..diagnostics import EcoPrintError, ExitCode, Text, error, has_errors
 from ..files import write_whole
+from ..isolation import run_all
 from ..preflight import Limits, PreflightReport, as_data, check
 from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
 from .language import language, say
 from .show import show_findings
+
+#: A Java virtual machine reserves far more address space than it uses.
+WORK = WorkLimits(seconds=600, memory=16_384)
 
 
 @click.command(
@@ -56,6 +62,7 @@ from .show import show_findings
         "write a web page: findings on the pages, plates, ink",
     ),
 )
+@click.option("--strict", is_flag=True, help=say("警告也算错", "warnings are errors"))
 @click.option(
     "--format",
     "form",
@@ -73,6 +80,7 @@ def command(
     form: str,
     *,
     confirm: bool,
+    strict: bool,
 ) -> int:
     """Judge every file; exit code 4 when one will not do."""
     usual = Limits()
@@ -87,24 +95,32 @@ def command(
         raise click.UsageError(
             say("--report 一次只给一个文件", "--report takes one file at a time")
         )
-    reports = [_checked(file, wanted, limits, confirm) for file in files]
+    judge = partial(_judged, wanted, limits, confirm, page is not None)
+    outcomes = run_all([partial(judge, file) for file in files], WORK)
+    judged = [outcome.get() for outcome in sorted(outcomes, key=lambda each: each.index)]
     if page is not None:
-        _write_page(page, reports[0], files[0], limits)
+        write_whole(page, judged[0][1])
+    reports = [report for report, _ in judged]
     if form == "json":
         data = {"version": 1, "files": [as_data(report) for report in reports]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for report in reports:
             _show(report)
-    passed = all(report.passed for report in reports)
+    passed = not any(has_errors(report.diagnostics, strict=strict) for report in reports)
     return int(ExitCode.DONE if passed else ExitCode.PREFLIGHT)
 
 
-def _checked(
-    file: Path, profiles: tuple[Profile, ...] | None, limits: Limits, confirm: bool
-) -> PreflightReport:
+def _judged(
+    profiles: tuple[Profile, ...] | None, limits: Limits, confirm: bool, page: bool, file: Path
+) -> tuple[PreflightReport, bytes]:
+    """A file's report, and the same as a web page where that is wanted.
+
+    Anybody's file may be hostile: this runs in a child process with limits.
+    """
     try:
-        return check(file, profiles, limits, validators=confirm)
+        report = check(file, profiles, limits, validators=confirm)
+        return report, _web_page(report, file, limits) if page else b""
     except OSError as reason:
         raise EcoPrintError(
             ExitCode.FILE_ACCESS,
@@ -116,6 +132,12 @@ def _checked(
         ) from reason
 
 
+def _web_page(report: PreflightReport, file: Path, limits: Limits) -> bytes:
+    from ..preflight.htmlreport import html_report
+
+    return html_report(report, file, language=language(), limits=limits).encode()
+
+
 def _show(report: PreflightReport) -> None:
     show_findings(report.diagnostics)
     click.echo(report.name)
@@ -123,11 +145,3 @@ def _show(report: PreflightReport) -> None:
     for index, verdict in enumerate(report.verdicts):
         mark = click.style("✓", fg="green") if verdict.passed else click.style("✗", fg="red")
         click.echo(f"{mark} {verdict_text(report, index).in_language(language())}")
-
-
-def _write_page(path: Path, report: PreflightReport, file: Path, limits: Limits) -> None:
-    """The whole report as one page for a browser."""
-    from ..preflight.htmlreport import html_report
-
-    page = html_report(report, file, language=language(), limits=limits)
-    write_whole(path, page.encode())
