@@ -49,12 +49,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page: points from the top left corner of the trimmed sheet.
+
+    `page` counts from 1.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding.
 
     `code` is a stable name in kebab case (`glyph-missing`), listed in docs/diagnostics.md.
     `source` and `span` say where; either may be None when the finding has no place in a text.
-    `place` names a place that is not in a text (a page and an object of a PDF, a device).
+    `place` names a place that is not in a text (a page and an object of a PDF, a device);
+    `area` is where it shows on the laid-out pages, when that is known.
     """
 
     code: str
@@ -64,6 +79,7 @@ class Diagnostic:
     span: Span | None = None
     hint: Text | None = None
     place: Text | None = None
+    area: Area | None = None
 
 
 def error(code: str, message: Text, **where: object) -> Diagnostic:

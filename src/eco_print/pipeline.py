@@ -28,6 +28,8 @@ from .reading import ReadOptions, read
 from .report import Report
 from .templating import find_template, render, resolve_fields
 
+Rgb = tuple[int, int, int]
+
 #: The usual suffix of each format, for a report that came without a name.
 SUFFIX = {"text": ".txt", "markdown": ".md", "docx": ".docx", "html": ".html"}
 
@@ -66,6 +68,8 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     inks = InkBook(config.press)
     layout, found = set_report(report, config, inks)
     findings = (*report.findings, *found)
+    if Profile.PRESS.value in config.profiles:
+        findings += press_findings(layout, inks)
     _stop_at_errors(findings, config)
     products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
@@ -93,6 +97,19 @@ def set_report(
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)
     return layout, findings
+
+
+def press_findings(layout: Layout, inks: InkBook) -> tuple[Diagnostic, ...]:
+    """The colours of a layout's stylesheets that this press cannot print."""
+    from .layout.stylesheets import check_colours
+
+    return check_colours(layout.sheets, lambda wanted: in_print(inks, wanted))
+
+
+def in_print(inks: InkBook, colours: list[Rgb]) -> list[Rgb]:
+    """What sRGB colours (0–255) look like when they are printed."""
+    seen = inks.profile.seen(inks.profile.separated(colours))
+    return [(round(255 * r), round(255 * g), round(255 * b)) for r, g, b in seen]
 
 
 def order(report: Report, config: Config, layout: Layout) -> Order:

@@ -8,7 +8,6 @@ separate, and takes what the profile asks for as options of the engine.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,12 @@ from ..config import Composition
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet
 from ..markup import Markup
-from ..source import Source, Span
+from ..source import Source
 
 if TYPE_CHECKING:
     from .painting import StandIn
     from .resources import ResourceGate
+    from .stylesheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Layout:
     """Pages set and ready to be painted.
 
     `document` is the engine's own; only this package looks inside it. `fetched` is every file
-    the pages were made from, in order of first use; `title` and `authors` are what the document
+    the pages were made from, in order of first use, `missed` every file that could not be read;
+    `sheets` are the stylesheets in cascade order; `title` and `authors` are what the document
     says of itself; `bleed` is the widest that its stylesheets ask for, in points.
     """
 
@@ -44,6 +45,8 @@ class Layout:
     title: str = ""
     authors: tuple[str, ...] = ()
     bleed: float = 0.0
+    missed: tuple[Path, ...] = ()
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
 
     def paint(self, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
         """The pages as the bytes of one tagged PDF, with the findings of painting.
@@ -104,23 +107,29 @@ def lay_out(
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from .overflow import check_overflow
     from .painting import declared_bleed, paintable_pages, plain_stand_in
     from .resources import Limits, ResourceGate
+    from .stylesheets import Cascade
     from .warnings import collected
 
     stand_in = stand_in or plain_stand_in
     gate = ResourceGate(markup, Limits())
-    with collected(gate.refused) as log, paintable_pages(stand_in):
+    with collected(gate.refused, gate.opened) as log, paintable_pages(stand_in):
         html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
         try:
             document = html.render(font_config=FontConfiguration())
         except RecursionError as reason:
             raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
-    text_findings = _check_text(document, markup, fonts, gate.fetched)
+    sheets = tuple(log.sheets)
+    checked = (
+        *_check_text(document, markup, fonts, sheets),
+        *check_overflow(document, markup.source, Cascade(html.wrapper_element, sheets)),
+    )
     return Layout(
         document=document,
         pages=len(document.pages),
-        findings=(*gate.findings, *log.findings, *text_findings),
+        findings=(*gate.findings, *log.findings, *checked),
         fetched=gate.fetched,
         source=markup.source,
         gate=gate,
@@ -128,14 +137,17 @@ def lay_out(
         title=document.metadata.title or "",
         authors=tuple(document.metadata.authors),
         bleed=declared_bleed(document),
+        missed=gate.missed,
+        sheets=sheets,
     )
 
 
 def _check_text(
-    document: Any, markup: Markup, fonts: FontSet, fetched: tuple[Path, ...]
+    document: Any, markup: Markup, fonts: FontSet, sheets: tuple[Sheet, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Characters no declared face has, and families that are not declared: once each."""
+    """Characters no declared face has, undeclared families, and what the sheets say wrongly."""
     from .glyphs import missing_glyph, needs_glyph, set_texts
+    from .stylesheets import check_sheets, undeclared_family, where_named
 
     findings: dict[object, Diagnostic] = {}
     seen: dict[tuple[str, ...], set[str]] = {}
@@ -145,38 +157,12 @@ def _check_text(
         known |= new
         for char in sorted(filter(needs_glyph, fonts.missing("".join(new), piece.families))):
             findings[char] = missing_glyph(char, piece.families, piece.place, markup.source)
-    for family in sorted({name for families in seen for name in families} - fonts.families):
-        findings[family, "family"] = _undeclared(family, fetched)
-    return tuple(findings.values())
-
-
-def _undeclared(family: str, fetched: Mapping[Path, None] | tuple[Path, ...]) -> Diagnostic:
-    source, span = _where_named(family, fetched)
-    return error(
-        "family-undeclared",
-        Text(zh=f"没有声明过的字体“{family}”", en=f"the family “{family}” is not declared"),
-        source=source,
-        span=span,
-        hint=Text(
-            zh="用 eco-print fonts 查看可用的字体名；自备字体放进 fonts/ 并写明用途",
-            en="see `eco-print fonts` for the names there are; a face of your own goes into "
-            "fonts/ with its role",
-        ),
-    )
-
-
-def _where_named(
-    family: str, fetched: Mapping[Path, None] | tuple[Path, ...]
-) -> tuple[Source | None, Span | None]:
-    """The first stylesheet line that names a family."""
-    for path in fetched:
-        if path.suffix == ".css":
-            lines = tuple(path.read_text(encoding="utf-8", errors="replace").splitlines())
-            for number, line in enumerate(lines, 1):
-                if (column := line.find(family)) >= 0:
-                    source = Source(str(path), path, lines)
-                    return source, Span.at(number, column + 1, len(family))
-    return None, None
+    undeclared = {name for families in seen for name in families} - fonts.families
+    for family in sorted(undeclared):
+        findings[family, "family"] = undeclared_family(
+            family, fonts.families, *where_named(family, sheets), used=True
+        )
+    return (*findings.values(), *check_sheets(sheets, fonts.families | undeclared))
 
 
 def _too_deep(source: Source) -> Diagnostic:

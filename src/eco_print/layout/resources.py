@@ -51,13 +51,20 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         self._assets = {asset.name: asset for asset in markup.assets}
         self._template_roots = tuple(folder.resolve() for folder in markup.template_folders)
         self._fetched: dict[Path, None] = {}
+        self._missed: dict[Path, None] = {}
         self._findings: list[Diagnostic] = []
         self.refused: set[str] = set()
+        self.opened: dict[str, Path] = {}
 
     @property
     def fetched(self) -> tuple[Path, ...]:
         """Every file that was read, in the order of first use."""
         return tuple(self._fetched)
+
+    @property
+    def missed(self) -> tuple[Path, ...]:
+        """Every file that was asked for and could not be read."""
+        return tuple(self._missed)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -108,20 +115,27 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         return self._read(url, path, target)
 
     def _template_file(self, url: str, path: Path) -> URLFetcherResponse:
-        path = path.resolve()
-        if not any(path.is_relative_to(root) for root in self._template_roots):
+        found = self._within_templates(path.resolve())
+        if found is None:
             raise RefusedError(_forbidden(url))
-        if not path.exists():
-            path = self._inherited(path)
-        return self._read(url, path, path.name)
+        return self._read(url, found, found.name)
 
-    def _inherited(self, path: Path) -> Path:
-        """The same file in a template that this one extends."""
-        own, *others = self._template_roots
-        for root in others if path.is_relative_to(own) else ():
-            if (found := root / path.relative_to(own)).is_file():
-                return found
-        return path
+    def _within_templates(self, path: Path) -> Path | None:
+        """The file a path means: a template's own, or the same file of one that it extends.
+
+        `../bulletin/style.css` is a file of the template bulletin when that is extended,
+        wherever it lies.
+        """
+        roots = self._template_roots
+        named = (roots[0].parent / root.name for root in roots)
+        for index, (root, name) in enumerate(zip(roots, named, strict=True)):
+            inside = next(
+                (path.relative_to(f) for f in (root, name) if path.is_relative_to(f)), None
+            )
+            if inside is not None:
+                candidates = [each / inside for each in roots[index:]]
+                return next((each for each in candidates if each.is_file()), root / inside)
+        return None
 
     def _inline(self, url: str) -> URLFetcherResponse:
         if len(url) > self._limits.file_bytes:
@@ -139,8 +153,10 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
                 raise RefusedError(_too_large(name, size, self._limits.file_bytes))
             data = path.read_bytes()
         except OSError as reason:
+            self._missed[path] = None
             raise RefusedError(_missing(url, name)) from reason
         self._fetched[path] = None
+        self.opened[url] = path
         if path.suffix.lower() in PICTURE_SUFFIXES:
             self._check_picture(name, data)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

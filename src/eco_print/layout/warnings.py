@@ -1,16 +1,16 @@
 """The engine's log, turned into findings with a file and a place.
 
 WeasyPrint says what it could not use in log messages that name no file. Here each record
-becomes a `Diagnostic`: the stylesheet being read when it was logged gives the file, the
-record's own arguments give line and column, and a table gives the code and both languages.
-Nothing it says is lost: a message the table does not know becomes `engine-warning`.
+becomes a `Diagnostic`: what is about CSS is looked up in the parsed sheets (`stylesheets`),
+the rest is told by a table. Nothing it says is lost: a message the table does not know becomes
+`engine-warning`.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,19 +19,27 @@ from urllib.parse import unquote, urlsplit
 
 import weasyprint
 import weasyprint.css
+from tinycss2.bytes import decode_stylesheet_bytes
 from weasyprint.logger import LOGGER
 
 from ..diagnostics import Diagnostic, Text, error, warning
-from ..source import Source, Span
+from ..source import Source
+from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
 
 
 @dataclass
 class Collector(logging.Handler):
-    """Gathers the engine's warnings while a document is set."""
+    """Gathers the engine's warnings while a document is set, and the stylesheets it reads.
+
+    `refused` are addresses whose refusal is a finding already, `opened` says which file an
+    address led to. `sheets` come in the order of the cascade: imported ones first.
+    """
 
     refused: Collection[str] = ()
+    opened: Mapping[str, Path] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-    sheets: list[Source] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    _open: list[_OpenSheet] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -42,19 +50,58 @@ class Collector(logging.Handler):
         message = record.getMessage()
         if any(address in message for address in self.refused):
             return  # the resource gate has the finding already, with its reason
-        sheet = self.sheets[-1] if self.sheets else None
-        finding = translate(message, sheet)
-        if finding not in self.findings:
-            self.findings.append(finding)
+        current = self._current()
+        found = css_findings(record, current, self.sheets)
+        if found is None:
+            found = (translate(message, current.source if current else None),)
+        self.findings += [finding for finding in found if finding not in self.findings]
+
+    def _current(self) -> Sheet | None:
+        return parse_sheet(self._open[-1].source(self.opened)) if self._open else None
+
+    @contextmanager
+    def reading(self, options: Mapping[str, Any]) -> Iterator[None]:
+        """While the engine reads one sheet (they nest by @import)."""
+        self._open.append(_OpenSheet(options.get("url"), options.get("string") or ""))
+        try:
+            yield
+            if sheet := self._current():
+                self.sheets.append(sheet)
+        finally:
+            self._open.pop()
+
+
+@dataclass
+class _OpenSheet:
+    """A sheet being read: its address, or its text when it stands in the page itself."""
+
+    url: str | None
+    text: str
+    _source: Source | None = None
+
+    def source(self, opened: Mapping[str, Path]) -> Source:
+        # Its file is known only once it has been fetched: a template may inherit it.
+        if self._source is None or (self.url in opened and not self._source.lines):
+            self._source = self._read(opened)
+        return self._source
+
+    def _read(self, opened: Mapping[str, Path]) -> Source:
+        if self.url is None:
+            return Source("<style>", None, sheet_lines(self.text))
+        path = opened.get(self.url) or Path(unquote(urlsplit(self.url).path))
+        try:
+            text, _ = decode_stylesheet_bytes(path.read_bytes())
+        except OSError:
+            return Source(str(path), path)
+        return Source(str(path), path, sheet_lines(text))
 
 
 @contextmanager
-def collected(refused: Collection[str] = ()) -> Iterator[Collector]:
-    """Everything the engine warns of inside the `with`, as findings.
-
-    `refused` are the addresses whose refusal is a finding already.
-    """
-    collector = Collector(refused)
+def collected(
+    refused: Collection[str] = (), opened: Mapping[str, Path] | None = None
+) -> Iterator[Collector]:
+    """Everything the engine warns of inside the `with`, as findings, and the sheets it read."""
+    collector = Collector(refused, {} if opened is None else opened)
     handlers, propagate, level = LOGGER.handlers[:], LOGGER.propagate, LOGGER.level
     LOGGER.handlers, LOGGER.propagate = [collector], False
     LOGGER.setLevel(logging.WARNING)
@@ -69,29 +116,14 @@ def collected(refused: Collection[str] = ()) -> Iterator[Collector]:
 
 
 def _tracking(original: type, collector: Collector) -> type:
-    """The engine's stylesheet class, noting which sheet is being read (they nest by @import)."""
+    """The engine's stylesheet class, saying which sheet is being read."""
 
     class TrackedSheet(original):  # type: ignore[misc]
         def __init__(self, *args: Any, **options: Any) -> None:
-            collector.sheets.append(_sheet_source(options))
-            try:
+            with collector.reading(options):
                 super().__init__(*args, **options)
-            finally:
-                collector.sheets.pop()
 
     return TrackedSheet
-
-
-def _sheet_source(options: dict[str, Any]) -> Source:
-    url = options.get("url")
-    if url is None:
-        text = options.get("string") or ""
-        return Source("<style>", None, tuple(text.splitlines()))
-    path = Path(unquote(urlsplit(url).path))
-    try:
-        return Source(str(path), path, tuple(path.read_text(encoding="utf-8").splitlines()))
-    except (OSError, UnicodeDecodeError):
-        return Source(str(path), path)
 
 
 def translate(message: str, sheet: Source | None) -> Diagnostic:
@@ -107,48 +139,6 @@ def translate(message: str, sheet: Source | None) -> Diagnostic:
 
 
 _Make = Callable[[re.Match[str], Source | None], Diagnostic]
-
-_REASONS = {
-    "unknown property": "没有这个属性",
-    "property not supported yet": "尚不支持这个属性",
-    "invalid value": "值不合规定",
-    "no value": "没有值",
-}
-
-
-def _declaration(match: re.Match[str], sheet: Source | None) -> Diagnostic:
-    name, value, reason = match["name"], match["value"], match["reason"]
-    unknown = reason in {"unknown property", "property not supported yet"}
-    if unknown:
-        text = Text(zh=f"不认识的 CSS 属性 {name}", en=f"unknown CSS property {name}")
-    else:
-        text = Text(
-            zh=f"CSS 属性 {name} 不能取值“{value}”：{_REASONS.get(reason, reason)}",
-            en=f"the CSS property {name} cannot be “{value}”: {reason}",
-        )
-    code = "css-property-unknown" if unknown else "css-value-invalid"
-    span = Span.at(int(match["line"]), int(match["column"]), len(name))
-    return warning(code, text, source=sheet, span=span)
-
-
-def _rule(match: re.Match[str], sheet: Source | None) -> Diagnostic:
-    span = Span.at(int(match["line"]), int(match["column"]))
-    detail = match.string
-    return warning(
-        "css-rule-invalid",
-        Text(zh=f"CSS 规则写错，未用上：{detail}", en=f"invalid CSS rule, not used: {detail}"),
-        source=sheet,
-        span=span,
-    )
-
-
-def _selector(match: re.Match[str], sheet: Source | None) -> Diagnostic:
-    detail = match["detail"]
-    return warning(
-        "css-selector-invalid",
-        Text(zh=f"选择器无效或不支持：{detail}", en=f"invalid or unsupported selector: {detail}"),
-        source=sheet,
-    )
 
 
 def _notdef(match: re.Match[str], _sheet: Source | None) -> Diagnostic:
@@ -192,16 +182,6 @@ def _unreadable(match: re.Match[str], sheet: Source | None) -> Diagnostic:
 
 
 _TABLE: tuple[tuple[re.Pattern[str], _Make], ...] = (
-    (
-        re.compile(
-            r"^Ignored `(?P<name>[^:`]+):\s*(?P<value>.*)` at (?P<line>\d+):(?P<column>\d+), "
-            r"(?P<reason>.*)\.$",
-            re.DOTALL,
-        ),
-        _declaration,
-    ),
-    (re.compile(r"^Invalid or unsupported selector, (?P<detail>.*)", re.DOTALL), _selector),
-    (re.compile(r"\bat (?P<line>\d+):(?P<column>\d+)", re.DOTALL), _rule),
     (
         re.compile(r"\.notdef glyph .*\"(?P<char>.*)\" \(U\+(?P<code>[0-9A-F]+)\)", re.DOTALL),
         _notdef,

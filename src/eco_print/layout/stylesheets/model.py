@@ -8,7 +8,7 @@ shows of a rule are all looked up here. The grammar is tinycss2's, which is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -45,8 +45,8 @@ class Rule:
     """One rule that holds declarations.
 
     `prelude` is its selector as written (`@page :first`, and for a margin box
-    `@page @bottom-center`); `parts` are the tokens of its selectors with those of the rules
-    that it is nested in.
+    `@page @bottom-center`, whose name is in `margin` too); `parts` are the tokens of its
+    selectors with those of the rules that it is nested in.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Rule:
     span: Span
     declarations: tuple[Declaration, ...]
     parts: tuple[tuple[Any, ...], ...] = field(default=(), repr=False)
+    margin: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,28 +131,31 @@ def _at_rule(node: Any, positions: Positions) -> Iterator[Rule]:
     contents = tinycss2.parse_blocks_contents(
         node.content, skip_comments=True, skip_whitespace=True
     )
-    rule = _block(node, _KINDS.get(keyword, "other"), "", contents, positions)
-    yield rule
-    if rule.kind == "page":
-        for item in contents:
-            if item.type == "at-rule" and item.content is not None:
-                inner = tinycss2.parse_blocks_contents(
-                    item.content, skip_comments=True, skip_whitespace=True
-                )
-                yield _block(item, "margin", f"{rule.prelude} ", inner, positions)
-
-
-def _block(
-    node: Any, kind: Kind, before: str, contents: Sequence[Any], positions: Positions
-) -> Rule:
     start = positions.offset(node.source_line, node.source_column)
     end = positions.prelude_end(start)
+    prelude = _one_line(positions.text[start:end])
+    kind = _KINDS.get(keyword, "other")
+    declarations = tuple(_declarations(contents, positions))
+    page = (tuple(node.prelude),)
+    yield Rule(kind, prelude, positions.span(start, end), declarations, page)
+    for item in contents if kind == "page" else ():
+        if item.type == "at-rule" and item.content is not None:
+            yield _margin_rule(item, prelude, page, positions)
+
+
+def _margin_rule(node: Any, page: str, parts: _Parents, positions: Positions) -> Rule:
+    contents = tinycss2.parse_blocks_contents(
+        node.content, skip_comments=True, skip_whitespace=True
+    )
+    start = positions.offset(node.source_line, node.source_column)
+    name = f"@{node.lower_at_keyword}"
     return Rule(
-        kind,
-        before + _one_line(positions.text[start:end]),
-        positions.span(start, end),
+        "margin",
+        f"{page} {name}",
+        positions.span(start, start + len(name)),
         tuple(_declarations(contents, positions)),
-        (tuple(node.prelude),),
+        parts,
+        margin=name,
     )
 
 
@@ -163,9 +167,7 @@ def _declarations(contents: Iterable[Any], positions: Positions) -> Iterator[Dec
 
 def _declaration(node: Any, positions: Positions) -> Declaration:
     start = positions.offset(node.source_line, node.source_column)
-    tokens = tuple(
-        token for token in node.value if token.type not in ("whitespace", "comment")
-    )
+    tokens = tuple(token for token in node.value if token.type not in ("whitespace", "comment"))
     colon = positions.text.find(":", start)
     first = positions.offset(tokens[0].source_line, tokens[0].source_column) if tokens else colon
     end = max(positions.value_end(first), first + 1)
@@ -181,4 +183,4 @@ def _declaration(node: Any, positions: Positions) -> Declaration:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)).strip()
+    return re.sub(r"[ \t\n]+", " ", re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)).strip(" ")
