@@ -103,13 +103,20 @@ def resolve(
     settings: Path | None,
     flags: Mapping[str, Any],
     environment: Mapping[str, str] | None = None,
+    *,
+    folder: Path | None = None,
 ) -> Config:
     """One frozen `Config` from all that was said. `flags` are named as `Config`'s fields.
+
+    Without a settings file, `fonts/` and `templates/` of `folder` (the report's) count.
 
     Raises:
         EcoPrintError: `settings-…`, every fault of the file at once.
     """
-    config = read_settings(settings) if settings else Config()
+    if settings is not None:
+        config = read_settings(settings)
+    else:
+        config = _config({}, folder.resolve()) if folder else Config()
     config = _given(config, _from_environment(os.environ if environment is None else environment))
     return _given(config, flags)
 

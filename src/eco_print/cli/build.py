@@ -162,9 +162,8 @@ def _no_reports(given: str) -> Diagnostic:
 
 def _config(source: str, flags: dict[str, Any]) -> Config:
     given = press_flags(flags)
-    settings = given.pop("settings") or nearest_settings(
-        Path.cwd() if source == STDIN else Path(source).resolve().parent
-    )
+    folder = Path.cwd() if source == STDIN else Path(source).resolve().parent
+    settings = given.pop("settings") or nearest_settings(folder)
     overrides = dict(given.pop("fields"))
     for name in ("issue", "date"):
         if (value := given.pop(name)) is not None:
@@ -172,7 +171,7 @@ def _config(source: str, flags: dict[str, Any]) -> Config:
     given["overrides"] = overrides
     given["profiles"] = given["profiles"] or None
     given["repairs_off"] = frozenset(given["repairs_off"]) or None
-    return resolve(settings, given)
+    return resolve(settings, given, folder=folder)
 
 
 def _run(

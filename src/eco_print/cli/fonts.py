@@ -32,7 +32,7 @@ from .show import show_findings
 )
 def command(covers: str | None, form: str) -> int:
     """List the set; with --covers, exit code 3 when no face has one of the characters."""
-    config = resolve(nearest_settings(Path.cwd()), {})
+    config = resolve(nearest_settings(Path.cwd()), {}, folder=Path.cwd())
     fonts = load_fonts(*config.font_folders)
     show_findings(fonts.findings)
     if covers is not None:

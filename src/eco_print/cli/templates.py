@@ -22,7 +22,7 @@ from .language import language, say
 )
 def command(form: str) -> None:
     """List every template that can be named here."""
-    config = resolve(nearest_settings(Path.cwd()), {})
+    config = resolve(nearest_settings(Path.cwd()), {}, folder=Path.cwd())
     templates = list_templates(config.template_folders)
     if form == "json":
         click.echo(json.dumps([_data(each) for each in templates], ensure_ascii=False, indent=2))
