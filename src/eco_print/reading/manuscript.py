@@ -55,10 +55,8 @@ class Piece:
     def cut(self, start: int, end: int) -> Piece:
         """Characters [start:end) of the piece, with the best origin that can be given."""
         if not self.verbatim:
-            return replace(self, text=self.text[start:end])
-        return replace(
-            self, text=self.text[start:end], start=self.start + start, end=self.start + end
-        )
+            return Piece(self.text[start:end], self.start, self.end, self.style, verbatim=False)
+        return Piece(self.text[start:end], self.start + start, self.start + end, self.style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +145,22 @@ class Strip:
             near = found[-1][1]
         return found
 
-    def followed_by(self, other: Strip) -> Strip:
-        """This strip and then the next line, parted by a space where Latin words meet."""
-        if not (self.text and other.text):
-            return self if self.text else other
-        if _LATIN_END.search(self.text[-1]) and _LATIN_START.match(other.text[0]):
-            space = Piece(" ", self.end, self.end, self.pieces[-1].style, verbatim=False)
-            return Strip((*self.pieces, space, *other.pieces))
-        return Strip(self.pieces + other.pieces)
+    @staticmethod
+    def of_lines(lines: Iterable[Strip]) -> Strip:
+        """The lines as one strip, parted by a space where Latin words meet."""
+        pieces: list[Piece] = []
+        for line in lines:
+            if not line.text:
+                continue
+            if pieces and _parted(pieces[-1].text, line.text):
+                at = pieces[-1].end
+                pieces.append(Piece(" ", at, at, pieces[-1].style, verbatim=False))
+            pieces.extend(line.pieces)
+        return Strip(tuple(pieces))
+
+
+def _parted(before: str, after: str) -> bool:
+    return bool(_LATIN_END.match(before[-1:]) and _LATIN_START.match(after))
 
 
 def _replacement(edit: Edit, old: Sequence[Piece], before: Sequence[Piece]) -> Piece:

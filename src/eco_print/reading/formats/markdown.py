@@ -134,12 +134,14 @@ class _Reader:
 
 def _first_line(blocks: list[Block]) -> tuple[Strip, tuple[Block, ...]]:
     """The text of a list item, and the blocks that follow it."""
-    strip = Strip()
-    while blocks and isinstance(blocks[0], Text) and (blocks[0].soft or not strip.text):
-        strip = strip.followed_by(blocks[0].strip)
-        blocks = blocks[1:]
-    rest = [replace(one, role="paragraph") if isinstance(one, Text) else one for one in blocks]
-    return strip, tuple(rest)
+    lines: list[Strip] = []
+    for one in blocks:
+        if not isinstance(one, Text) or (lines and not one.soft):
+            break
+        lines.append(one.strip)
+    rest = blocks[len(lines) :]
+    marked = [replace(one, role="paragraph") if isinstance(one, Text) else one for one in rest]
+    return Strip.of_lines(lines), tuple(marked)
 
 
 def _too_deep(original: Original) -> EcoPrintError:

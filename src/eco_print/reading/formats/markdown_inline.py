@@ -38,11 +38,8 @@ class Inline:
 
     def strip(self, token: Token) -> Strip:
         """The text of an inline token in one strip, pictures left out."""
-        lines = [one.strip for one in self.paragraph(token) if isinstance(one, Text)]
-        whole = Strip()
-        for line in lines:
-            whole = whole.followed_by(line)
-        return whole
+        lines = (one.strip for one in self.paragraph(token) if isinstance(one, Text))
+        return Strip.of_lines(lines)
 
     def paragraph(self, token: Token) -> Iterator[Block]:
         """The lines of a paragraph, and its pictures after the line that holds them."""

@@ -99,7 +99,8 @@ def _run(
         findings += [_finding(doubt, strips, original) for doubt in proposal.doubts]
         strips = _kept(strips, proposal.doubts)
         for strip, edits in zip(strips, proposal.edits, strict=True):
-            repairs += _account(kind, strip, edits, original)
+            if edits:
+                repairs += _account(kind, strip, edits, original)
         strips = tuple(
             strip.edited(edits) for strip, edits in zip(strips, proposal.edits, strict=True)
         )

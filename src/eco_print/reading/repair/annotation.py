@@ -83,8 +83,10 @@ def _weigh(
     """Decide by how much is annotated and by where the text seems to come from."""
     traditional = differing(suspects("".join(whole)) | ordinary)
     dense = len(chosen) >= 0.2 * sum(whole[char] for char in traditional)
-    repeated = len(ordinary) >= 3 and len(chosen) > len({site.char for site in chosen})
-    if origin > 0 or repeated or (dense and origin == 0):
+    repeated = len(chosen) > len({site.char for site in chosen})
+    if origin > 0 or (repeated and len(ordinary) >= 3):
+        return Verdict(chosen)
+    if origin == 0 and (dense or repeated):
         return Verdict(chosen)
     return Verdict(uncertain=chosen) if origin == 0 or dense else Verdict()
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..han import HAN, WIDE_MARKS, is_han, words
 from ..readings import TONED, normal, readings
@@ -121,6 +121,7 @@ def _believable(answers: Iterator[Answer] | list[Answer]) -> set[Answer]:
     return frequent if len(listed) > 1 else listed
 
 
+@lru_cache(maxsize=4096)
 def _rows(text: str, last: int) -> bool:
     """Whether each Simplified form is in the rows of GB 2312 up to `last`."""
     forms = simplified(text).encode("gb2312", "replace")

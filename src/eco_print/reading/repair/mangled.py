@@ -8,7 +8,8 @@ is left as it is and reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...diagnostics import Text
 from ..manuscript import Edit
@@ -34,7 +35,7 @@ def repair_in(*, annotated: bool) -> Pass:
             _doubt(index, match)
             for index, (text, made) in enumerate(zip(texts, edits, strict=True))
             for match in _suspicious(text, annotated)
-            if not any(edit.start <= match.start() < edit.end for edit in made)
+            if not _covered(match.start(), made)
         ]
         return Proposal(tuple(edits), tuple(doubts))
 
@@ -72,6 +73,12 @@ def _in_order(edits: Iterable[Edit]) -> Iterator[Edit]:
         if edit.start >= reached:
             yield edit
             reached = edit.end
+
+
+def _covered(at: int, edits: Sequence[Edit]) -> bool:
+    """Whether one of the edits (in order) replaces the character at `at`."""
+    before = bisect_right(edits, at, key=lambda edit: edit.start)
+    return before > 0 and at < edits[before - 1].end
 
 
 def _suspicious(text: str, annotated: bool) -> Iterator[re.Match[str]]:

@@ -27,7 +27,7 @@ from .tables import with_tables
 from .titles import Title, find_title
 
 _ASKING = re.compile("(?:本报|本網|本网)?[记記]者[:：]")
-_TRAILING = re.compile(r"\s*[（(【]([^（）()【】]{3,80})[）)】]$")
+_TRAILING = re.compile(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,14 @@ def _credit(found: Found, strip: Strip, original: Original, *, in_body: bool = F
 
 def _trailing(block: Text, original: Original) -> tuple[Text, list[Credit]]:
     """（记者 张三） at the end of the last paragraph leaves it and is a credit."""
-    match = _TRAILING.search(block.strip.text)
-    found = credit_line(match[0].strip()) if match else ()
-    if match is None or not found or match.start() == 0:
+    match = _TRAILING.search(block.strip.text[-100:])
+    found = credit_line(match[0]) if match else ()
+    start = len(block.strip.text) - len(match[0]) if match else 0
+    if not found or start == 0:
         return block, []
-    bracket = block.strip.cut(match.start()).strip()
+    bracket = block.strip.cut(start)
     credits = [_credit(one, bracket, original) for one in found]
-    return replace(block, strip=block.strip.cut(0, match.start()).strip()), credits
+    return replace(block, strip=block.strip.cut(0, start).strip()), credits
 
 
 def _inline_credits(lead: Strip, opened: Opening | None, original: Original) -> list[Credit]:

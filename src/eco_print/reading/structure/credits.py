@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..han import HAN, SURNAMES, words
 
@@ -62,6 +63,7 @@ class Found:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def credit_line(text: str) -> tuple[Found, ...]:
     """The credits that a whole line or bracket consists of; () when it says anything else."""
     if len(text) > _LONGEST:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
-from ..manuscript import Block, Text
+from ..manuscript import Block, Strip, Text
 from .credits import is_credit_line
 from .labels import label_of
 
@@ -51,27 +51,23 @@ def _measure(lines: Sequence[Text]) -> int:
 
 
 def _joined(blocks: Sequence[Block], measure: int) -> Iterator[Block]:
-    paragraph: Text | None = None
-    last: Text | None = None
+    lines: list[Text] = []
     for block in blocks:
-        if (
-            paragraph is not None
-            and last is not None
-            and isinstance(block, Text)
-            and _runs_on(last, block, measure)
-        ):
-            strip = paragraph.strip.followed_by(block.strip)
-            paragraph, last = replace(paragraph, strip=strip), block
-            continue
-        if paragraph is not None:
-            yield paragraph
-        paragraph = last = None
+        if lines and not (isinstance(block, Text) and _runs_on(lines[-1], block, measure)):
+            yield _paragraph(lines)
+            lines = []
         if isinstance(block, Text):
-            paragraph = last = block
+            lines.append(block)
         else:
             yield block
-    if paragraph is not None:
-        yield paragraph
+    if lines:
+        yield _paragraph(lines)
+
+
+def _paragraph(lines: Sequence[Text]) -> Text:
+    if len(lines) == 1:
+        return lines[0]
+    return replace(lines[0], strip=Strip.of_lines(line.strip for line in lines))
 
 
 def _runs_on(before: Text, line: Text, measure: int) -> bool:
