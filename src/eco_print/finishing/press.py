@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from ..config import PressSettings
 from ..profile import Binding
-from .boxes import MM, SheetBoxes
+from .boxes import MM, SLUG, SheetBoxes
 from .colour.profiles import ICC_REGISTRY, PressProfile
 from .colour.separation import Separation
 from .imposition import Spread, booklet, padded
@@ -110,8 +110,9 @@ def _imposed(
 
 
 def _form(pdf: pikepdf.Pdf, leaf: Leaf, bleed: float) -> Any:
-    """A leaf as something to be put on a sheet."""
-    box = (-bleed, -bleed, leaf.width + bleed, leaf.height + bleed)
+    """A leaf as something to be put on a sheet; creep takes from what is beyond the bleed."""
+    beyond = bleed + SLUG
+    box = (-beyond, -beyond, leaf.width + beyond, leaf.height + beyond)
     form = pdf.make_stream(
         leaf.content,
         Type=Name.XObject,

@@ -97,7 +97,7 @@ def _tokens(tokens: Iterable[Any]) -> Iterator[Any]:
 
 def _colour(token: Any) -> tuple[float, ...] | None:
     """A colour as sRGB or as inks; None for a token that is none, or one of another space."""
-    colour = parse_color([token])
+    colour = parse_color(token)
     if colour is None or isinstance(colour, str):
         return None
     if colour.space in ("srgb", "hsl", "hwb"):
