@@ -13,11 +13,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode
-from . import failures
+from . import failures, faults
 from .bag import SIGNED, Bag, payload_manifests, seal
 from .catalogue import Entry, Page, Query
 from .events import PREMIS, Agent, Event, Log, read_log, write_log
@@ -57,6 +58,7 @@ class Past:
     acts: tuple[tuple[Record, Act], ...]
 
 
+@cache
 def program() -> str:
     """What takes things in: this program and its version."""
     from importlib.metadata import version
@@ -264,7 +266,7 @@ class Archive:
         try:
             yield
         except (OSError, ValueError) as reason:
-            finding = failures.bag_unreadable(name, reason)
+            finding = faults.bag_unreadable(name, reason)
             raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from reason
 
 

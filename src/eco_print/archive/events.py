@@ -8,6 +8,7 @@ the Library of Congress's vocabularies, so that other archives understand them.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = f"{NAMESPACE} https://www.loc.gov/standards/premis/v3/premis.xsd"
 _E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE, "xsi": _XSI})
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SUCCESS, WARNING, FAILURE = "success", "warning", "fail"
 
 
@@ -157,10 +159,8 @@ def _linked(what: str, kind: str, value: str) -> Any:
 
 
 def _plain(text: str) -> str:
-    """Text without the control characters that XML 1.0 cannot hold."""
-    return "".join(char if char >= " " or char in "\t\n" else "\ufffd" for char in text).translate(
-        {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
-    )
+    """Text without the characters that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def read_log(data: bytes) -> Log:

@@ -7,113 +7,6 @@ from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 
-# -- bags ----------------------------------------------------------------------------------
-
-
-def file_changed(bag: str, path: str) -> Diagnostic:
-    return error(
-        "bag-file-changed",
-        Text(
-            zh=f"文件被改动：{path} 与两份校验清单都不符",
-            en=f"a file was changed: {path} disagrees with both manifests",
-        ),
-        place=_place(bag, path),
-        hint=_FROM_COPY,
-    )
-
-
-def file_missing(bag: str, path: str) -> Diagnostic:
-    return error(
-        "bag-file-missing",
-        Text(zh=f"缺少文件：{path}", en=f"a file is missing: {path}"),
-        place=_place(bag, path),
-        hint=_FROM_COPY,
-    )
-
-
-def file_unlisted(bag: str, path: str) -> Diagnostic:
-    return error(
-        "bag-file-unlisted",
-        Text(
-            zh=f"多出文件：{path} 不在校验清单里",
-            en=f"a file that no manifest lists: {path}",
-        ),
-        place=_place(bag, path),
-        hint=Text(
-            zh="它不是入库时的内容，移出档案袋后再校验",
-            en="it was not taken in with the bag; move it out and verify again",
-        ),
-    )
-
-
-def manifest_disagrees(bag: str, manifest: str, paths: Sequence[str]) -> Diagnostic:
-    shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
-    return error(
-        "bag-file-changed",
-        Text(
-            zh=f"校验清单被改动：{manifest}，只有它对这些文件的说法不同：{shown}",
-            en=f"a manifest was changed: {manifest} alone disagrees on {shown}",
-        ),
-        place=_place(bag, manifest),
-        hint=_FROM_COPY,
-    )
-
-
-def file_malformed(bag: str, path: str) -> Diagnostic:
-    return error(
-        "bag-file-changed",
-        Text(
-            zh=f"文件被改动：{path} 的写法与封袋时不同",
-            en=f"a file was changed: {path} is not in the form in which it was sealed",
-        ),
-        place=_place(bag, path),
-        hint=_FROM_COPY,
-    )
-
-
-def bag_unreadable(bag: str, reason: Exception) -> Diagnostic:
-    said = _reason(reason)
-    return error(
-        "bag-unreadable",
-        Text(zh=f"档案袋读不出来：{bag}", en=f"the bag cannot be read: {bag}"),
-        hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
-    )
-
-
-def serial_changed(bag: str) -> Diagnostic:
-    return error(
-        "bag-file-changed",
-        Text(
-            zh=f"档案袋的压缩包被改动：{bag}.zip，袋内文件完好，包装与封袋时不同",
-            en=f"the serialised bag was changed: {bag}.zip; its files are sound, the wrapping "
-            "is not what was sealed",
-        ),
-        place=Text(zh=f"{bag}.zip", en=f"{bag}.zip"),
-        hint=_FROM_COPY,
-    )
-
-
-def record_differs(bag: str, said: str) -> Diagnostic:
-    return error(
-        "bag-misplaced",
-        Text(
-            zh=f"档案袋 {bag} 里的记录说自己是 {said}",
-            en=f"the record in bag {bag} says that it is {said}",
-        ),
-        hint=Text(zh="档案袋被改了名，改回去", en="the bag was renamed: give it its name back"),
-    )
-
-
-_FROM_COPY = Text(
-    zh="从备份取回这个档案袋；eco-print archive show 列出它应有的内容",
-    en="bring the bag back from a copy; `eco-print archive show` lists what belongs in it",
-)
-
-
-def _place(bag: str, path: str) -> Text:
-    return Text(zh=f"{bag}/{path}", en=f"{bag}/{path}")
-
-
 # -- the archive as a place ------------------------------------------------------------------
 
 
@@ -177,13 +70,13 @@ def not_written(location: str, reason: Exception) -> EcoPrintError:
             zh=f"写不进档案库，没有入库：{location}",
             en=f"the archive cannot be written, nothing was added: {location}",
         )
-        said = _reason(reason)
+        said = reason_of(reason)
         hint = Text(zh=f"原因：{said}", en=f"reason: {said}")
     return EcoPrintError(ExitCode.FILE_ACCESS, error(code, text, hint=hint))
 
 
 def not_reached(location: str, reason: Exception) -> EcoPrintError:
-    said = _reason(reason)
+    said = reason_of(reason)
     return EcoPrintError(
         ExitCode.FILE_ACCESS,
         error(
@@ -325,7 +218,61 @@ def query_wrong(term: str) -> EcoPrintError:
     )
 
 
-def _reason(reason: Exception) -> str:
+def no_openssl() -> EcoPrintError:
+    return EcoPrintError(
+        ExitCode.MISSING,
+        error(
+            "openssl-missing",
+            Text(
+                zh="签名要用 openssl，这台机器没有", en="signatures need openssl, which is missing"
+            ),
+            hint=Text(zh="apt-get install openssl", en="apt-get install openssl"),
+        ),
+    )
+
+
+def signing_failed(reason: str) -> EcoPrintError:
+    return EcoPrintError(
+        ExitCode.SOURCE,
+        error(
+            "signing-failed",
+            Text(zh=f"签名没有做成：{reason}", en=f"signing failed: {reason}"),
+            hint=Text(
+                zh="检查证书、私钥和口令；没有入库",
+                en="check the certificate, the key and the passphrase; nothing was added",
+            ),
+        ),
+    )
+
+
+def reason_of(reason: Exception) -> str:
+    """What the system says of an error."""
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror
     return str(reason) or type(reason).__name__
+
+
+# -- handing out -------------------------------------------------------------------------------
+
+
+def export_exists(path: str) -> EcoPrintError:
+    return EcoPrintError(
+        ExitCode.FILE_ACCESS,
+        error(
+            "export-exists",
+            Text(zh=f"已经有了，不覆盖：{path}", en=f"it exists and is not overwritten: {path}"),
+            hint=Text(zh="导出到另一个文件夹", en="export to another folder"),
+        ),
+    )
+
+
+def export_failed(path: str, reason: Exception) -> EcoPrintError:
+    said = reason_of(reason)
+    return EcoPrintError(
+        ExitCode.FILE_ACCESS,
+        error(
+            "output-unwritable",
+            Text(zh=f"没有导出：{path}", en=f"nothing was exported to {path}"),
+            hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+        ),
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic
-from . import failures
+from . import faults
 from .bag import (
     ALGORITHMS,
     DECLARATION,
@@ -31,14 +31,14 @@ def fixity(bag: Bag) -> tuple[Diagnostic, ...]:
     try:
         files = {path: bag.read(path) for path in bag.paths()}
     except OSError as reason:
-        return (failures.bag_unreadable(bag.name, reason),)
-    return tuple(faults(files, bag.name))
+        return (faults.bag_unreadable(bag.name, reason),)
+    return tuple(file_faults(files, bag.name))
 
 
-def faults(files: Mapping[str, bytes], name: str) -> Iterator[Diagnostic]:
+def file_faults(files: Mapping[str, bytes], name: str) -> Iterator[Diagnostic]:
     """What is wrong with the files of a bag, by path."""
     needed = ("bagit.txt", "bag-info.txt", *map(manifest, ALGORITHMS), *TAG_MANIFESTS)
-    yield from (failures.file_missing(name, path) for path in needed if path not in files)
+    yield from (faults.file_missing(name, path) for path in needed if path not in files)
     seals = _claims(files, map(tag_manifest, ALGORITHMS))
     tags = {p: d for p, d in files.items() if not p.startswith(PAYLOAD) and p not in TAG_MANIFESTS}
     changed = set()
@@ -82,13 +82,13 @@ def _disagreements(
             for algorithm in against:
                 suspects.setdefault(_written(manifests, algorithm), []).append(path)
         elif path not in files:
-            yield failures.file_missing(name, path), path
+            yield faults.file_missing(name, path), path
         elif all(path not in claim for claim in claims.values()):
-            yield failures.file_unlisted(name, path), path
+            yield faults.file_unlisted(name, path), path
         else:
-            yield failures.file_changed(name, path), path
+            yield faults.file_changed(name, path), path
     for suspect, paths in suspects.items():
-        yield failures.manifest_disagrees(name, suspect, tuple(paths)), suspect
+        yield faults.manifest_disagrees(name, suspect, tuple(paths)), suspect
 
 
 def _differs(
@@ -106,8 +106,8 @@ def _written(manifests: tuple[str, ...], algorithm: str) -> str:
 def _malformed(files: Mapping[str, bytes], changed: set[str], name: str) -> Iterator[Diagnostic]:
     """Tag files that say the right thing in another form than the one they were sealed in."""
     if "bagit.txt" not in changed and files.get("bagit.txt", DECLARATION) != DECLARATION:
-        yield failures.file_malformed(name, "bagit.txt")
+        yield faults.file_malformed(name, "bagit.txt")
     for path in TAG_MANIFESTS:
         data = files.get(path)
         if data is not None and path not in changed and manifest_text(_read(data)) != data:
-            yield failures.file_malformed(name, path)
+            yield faults.file_malformed(name, path)

@@ -102,6 +102,8 @@ class FolderStore:
                 raise failures.foreign_folder(location)
             for name in ("bags", "objects", "staging"):
                 (root / name).mkdir(exist_ok=True)
+            for number in range(256):
+                (root / "objects" / f"{number:02x}").mkdir(exist_ok=True)
             write_whole(root / "README.txt", _README.encode())
             write_whole(root / MARKER, marker)
         except OSError as reason:
@@ -136,7 +138,8 @@ class FolderStore:
         self._sweep()
         with self._staging() as staging:
             bag = staging / "bag"
-            bag.mkdir()
+            for folder in sorted({(bag / path).parent for path in files}):
+                folder.mkdir(parents=True, exist_ok=True)
             for path, data in files.items():
                 self._place(bag / path, data, staging)
             _sync(bag)
@@ -172,7 +175,6 @@ class FolderStore:
     def _place(self, path: Path, data: bytes, staging: Path) -> None:
         """A file of the bag: a link to the same content kept before, or kept from now on."""
         kept = self._object(data)
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(kept, path)
         except OSError:  # not kept yet, linked as often as can be, or no links here
@@ -190,9 +192,8 @@ class FolderStore:
 
     def _keep(self, path: Path, kept: Path, staging: Path) -> None:
         """Let later bags share a file. Only space is lost where that cannot be."""
+        link = staging / "object"
         try:
-            kept.parent.mkdir(exist_ok=True)
-            link = staging / "object"
             os.link(path, link)
             link.rename(kept)
         except OSError as reason:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, EcoPrintError
-from . import failures
+from . import failures, faults
 from .catalogue import Catalogue
 from .catalogue import database as files
 from .catalogue.catalogue import fill
@@ -124,12 +124,12 @@ class Index:
                 data = self._store.open(name).read(RECORD)
                 said = read_record(data).name
             except (OSError, ValueError) as reason:
-                findings.append(failures.bag_unreadable(name, reason))
+                findings.append(faults.bag_unreadable(name, reason))
                 continue
             if said == name:
                 records.append(data)
             else:
-                findings.append(failures.record_differs(name, said))
+                findings.append(faults.record_differs(name, said))
         return records, tuple(findings)
 
     def _forget_older(self) -> None:

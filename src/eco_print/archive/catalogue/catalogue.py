@@ -30,6 +30,7 @@ _STATE = """CASE
     THEN 'withdrawn'
     WHEN EXISTS (SELECT 1 FROM acts a WHERE a.target = e.identifier AND a.action = 'supersede')
     THEN 'superseded' ELSE 'current' END"""
+_ONE = f"SELECT e.record, {_STATE} FROM entries e WHERE e.id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,13 @@ class Catalogue:
         """The entries that meet a query."""
         where, values = _conditions(query)
         with self._using() as connection:
-            counted = connection.execute(f"SELECT count(*) {where}", values).fetchone()
-            total = int(counted[0])
-            rows = connection.execute(
-                f"SELECT e.record, {_STATE} {where} "
-                f"ORDER BY {_order(query, total)} LIMIT ? OFFSET ?",
+            total = int(connection.execute(f"SELECT count(*) {where}", values).fetchone()[0])
+            # Only the identities are sorted; what is shown is fetched for one page.
+            ids = connection.execute(
+                f"SELECT e.id {where} ORDER BY {_order(query, total)} LIMIT ? OFFSET ?",
                 (*values, query.limit, query.offset),
             ).fetchall()
+            rows = [connection.execute(_ONE, row).fetchone() for row in ids]
         return Page(total, tuple(_hit(_entry(row), query) for row in rows))
 
     def entry(self, key: str) -> Entry:
@@ -296,7 +297,8 @@ def _conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
     conditions = ["e.issue = 1"]
     values: list[Any] = []
     if matched:
-        source = "FROM words JOIN entries e ON e.id = words.rowid"
+        # CROSS keeps the order: words first, else each entry asks the whole index again.
+        source = "FROM words CROSS JOIN entries e ON e.id = words.rowid"
         conditions.append("words MATCH ?")
         values.append(matched)
     for term in query.terms:

@@ -59,6 +59,7 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+@cache
 def folding() -> str:
     """What folding depends on; an index made by another folding is no use."""
     from importlib.metadata import version

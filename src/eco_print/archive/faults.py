@@ -1,0 +1,168 @@
+"""What can be wrong with a bag, as findings in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..diagnostics import Diagnostic, Text, error, note
+from .failures import reason_of
+
+
+def file_changed(bag: str, path: str) -> Diagnostic:
+    return error(
+        "bag-file-changed",
+        Text(
+            zh=f"文件被改动：{path} 与两份校验清单都不符",
+            en=f"a file was changed: {path} disagrees with both manifests",
+        ),
+        place=_place(bag, path),
+        hint=_FROM_COPY,
+    )
+
+
+def file_missing(bag: str, path: str) -> Diagnostic:
+    return error(
+        "bag-file-missing",
+        Text(zh=f"缺少文件：{path}", en=f"a file is missing: {path}"),
+        place=_place(bag, path),
+        hint=_FROM_COPY,
+    )
+
+
+def file_unlisted(bag: str, path: str) -> Diagnostic:
+    return error(
+        "bag-file-unlisted",
+        Text(
+            zh=f"多出文件：{path} 不在校验清单里",
+            en=f"a file that no manifest lists: {path}",
+        ),
+        place=_place(bag, path),
+        hint=Text(
+            zh="它不是入库时的内容，移出档案袋后再校验",
+            en="it was not taken in with the bag; move it out and verify again",
+        ),
+    )
+
+
+def manifest_disagrees(bag: str, manifest: str, paths: Sequence[str]) -> Diagnostic:
+    shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
+    return error(
+        "bag-file-changed",
+        Text(
+            zh=f"校验清单被改动：{manifest}，只有它对这些文件的说法不同：{shown}",
+            en=f"a manifest was changed: {manifest} alone disagrees on {shown}",
+        ),
+        place=_place(bag, manifest),
+        hint=_FROM_COPY,
+    )
+
+
+def file_malformed(bag: str, path: str) -> Diagnostic:
+    return error(
+        "bag-file-changed",
+        Text(
+            zh=f"文件被改动：{path} 的写法与封袋时不同",
+            en=f"a file was changed: {path} is not in the form in which it was sealed",
+        ),
+        place=_place(bag, path),
+        hint=_FROM_COPY,
+    )
+
+
+def bag_unreadable(bag: str, reason: Exception) -> Diagnostic:
+    said = reason_of(reason)
+    return error(
+        "bag-unreadable",
+        Text(zh=f"档案袋读不出来：{bag}", en=f"the bag cannot be read: {bag}"),
+        hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+    )
+
+
+def serial_changed(bag: str) -> Diagnostic:
+    return error(
+        "bag-file-changed",
+        Text(
+            zh=f"档案袋的压缩包被改动：{bag}.zip，袋内文件完好，包装与封袋时不同",
+            en=f"the serialised bag was changed: {bag}.zip; its files are sound, the wrapping "
+            "is not what was sealed",
+        ),
+        place=Text(zh=f"{bag}.zip", en=f"{bag}.zip"),
+        hint=_FROM_COPY,
+    )
+
+
+def record_differs(bag: str, said: str) -> Diagnostic:
+    return error(
+        "bag-misplaced",
+        Text(
+            zh=f"档案袋 {bag} 里的记录说自己是 {said}",
+            en=f"the record in bag {bag} says that it is {said}",
+        ),
+        hint=Text(zh="档案袋被改了名，改回去", en="the bag was renamed: give it its name back"),
+    )
+
+
+_FROM_COPY = Text(
+    zh="从备份取回这个档案袋；eco-print archive show 列出它应有的内容",
+    en="bring the bag back from a copy; `eco-print archive show` lists what belongs in it",
+)
+
+
+def _place(bag: str, path: str) -> Text:
+    return Text(zh=f"{bag}/{path}", en=f"{bag}/{path}")
+
+
+def signature_wrong(bag: str, reason: str) -> Diagnostic:
+    return error(
+        "signature-wrong",
+        Text(zh=f"签名不成立：{reason}", en=f"the signature does not hold: {reason}"),
+        place=_place(bag, "signature/manifest-sha512.txt.p7s"),
+    )
+
+
+def rebuilt_differs(bag: str, path: str, detail: Text) -> Diagnostic:
+    return error(
+        "rebuild-differs",
+        Text(
+            zh=f"重做的 {path} 与馆藏不同：{detail.zh}",
+            en=f"{path} made again is not the one kept: {detail.en}",
+        ),
+        place=_place(bag, path),
+    )
+
+
+def rebuilt_by_others(changes: Sequence[Text]) -> Diagnostic:
+    """Why a file made again differs: what it was made with is not what there is now."""
+    listed_zh = "；".join(change.zh for change in changes[:12])
+    listed = "; ".join(change.en for change in changes[:12])
+    return note(
+        "rebuild-environment",
+        Text(
+            zh=f"制作时与现在不同的：{listed_zh}",
+            en=f"what is not as it was when it was made: {listed}",
+        ),
+        hint=Text(
+            zh="装上袋中 data/build.json 所记的版本再校验，就能得到同样的字节",
+            en="verify with the versions that data/build.json in the bag records, to get the "
+            "same bytes",
+        ),
+    )
+
+
+def rebuilt_unexplained() -> Diagnostic:
+    return note(
+        "rebuild-unexplained",
+        Text(
+            zh="版本、字体、设置都与制作时相同：这是我们的问题，请报告",
+            en="versions, faces and settings are those it was made with: this is our fault, "
+            "please report it",
+        ),
+    )
+
+
+def signed_by(bag: str, signer: str) -> Diagnostic:
+    return note(
+        "signature-holds",
+        Text(zh=f"签名成立，签名人 {signer}", en=f"the signature holds; signed by {signer}"),
+        place=_place(bag, "signature/manifest-sha512.txt.p7s"),
+    )

@@ -1,0 +1,219 @@
+"""Whether what is kept is what was issued: the bag, its signature, the catalogue's entry, the
+conformance of its files, and whether the bag's own contents still make the same bytes.
+
+Judging PDFs and building bulletins are other stages' work: they are handed in as `Means`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text
+from . import failures, faults
+from .archive import Added, Archive
+from .bag import SIGNATURE, SIGNED
+from .difference import differences
+from .fixity import file_faults
+from .records import RECORD, Act, Action, Record, read_record
+
+
+class Check(StrEnum):
+    """What is looked at."""
+
+    BAG = "bag"
+    SIGNATURE = "signature"
+    CATALOGUE = "catalogue"
+    CONFORMANCE = "conformance"
+    REBUILD = "rebuild"
+
+
+class Outcome(StrEnum):
+    """What a check came to. "none" says that there was nothing to check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """Products made again from a bag, by their paths in it, and what is not as it was then."""
+
+    products: Mapping[str, bytes]
+    changes: tuple[Text, ...] = ()
+
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to judge a bag's products and how to make them again; None leaves the check out.
+
+    `judge` gives findings on the PDFs among a bag's files, None when there are none. `remake`
+    gives None for a bag that this program did not make, and raises EcoPrintError when it
+    cannot. `authority` is a file of certificates that signers must come from.
+    """
+
+    judge: Callable[[Files], tuple[Diagnostic, ...] | None] | None = None
+    remake: Callable[[Files], Remade | None] | None = None
+    authority: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One check of one bag, and what it found."""
+
+    check: Check
+    outcome: Outcome
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All checks of one bag. `record` is None when it could not be read."""
+
+    name: str
+    record: Record | None
+    results: tuple[Result, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether no check failed."""
+        return all(result.outcome is not Outcome.FAILED for result in self.results)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What all checks found."""
+        return tuple(finding for result in self.results for finding in result.findings)
+
+
+def verify(archive: Archive, name: str, means: Means) -> Verdict:
+    """Check the bag `name` by all means. Never raises for what is wrong with it."""
+    try:
+        bag = archive.store.open(name)
+        files = {path: bag.read(path) for path in bag.paths()}
+    except OSError as reason:
+        unreadable = _result(Check.BAG, (faults.bag_unreadable(name, reason),))
+        return Verdict(name, None, (unreadable,))
+    record, found = _record(name, files)
+    results = [_result(Check.BAG, (*found, *_bag_faults(archive, name, files)))]
+    results += _signature(name, files, means)
+    if RECORD in files and record is not None:
+        results.append(_result(Check.CATALOGUE, archive.index.differences(files[RECORD])))
+    if record is None or record.card is not None:
+        results += _products(name, files, means)
+    return Verdict(name, record, tuple(results))
+
+
+def _result(check: Check, findings: Iterable[Diagnostic]) -> Result:
+    findings = tuple(findings)
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return Result(check, Outcome.FAILED if failed else Outcome.PASSED, findings)
+
+
+def _record(name: str, files: Files) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    try:
+        record = read_record(files.get(RECORD, b""))
+    except ValueError:
+        return None, ()  # fixity names the file
+    wrong = (faults.record_differs(name, record.name),) if record.name != name else ()
+    return record, wrong
+
+
+def _bag_faults(archive: Archive, name: str, files: Files) -> Iterator[Diagnostic]:
+    found = tuple(file_faults(files, name))
+    yield from found
+    try:
+        if not found and archive.store.damage(name):
+            yield faults.serial_changed(name)
+    except OSError as reason:
+        yield faults.bag_unreadable(name, reason)
+
+
+def _signature(name: str, files: Files, means: Means) -> Iterator[Result]:
+    if SIGNATURE not in files:
+        return
+    from .signature import verify as verify_signature
+
+    try:
+        verified = verify_signature(files.get(SIGNED, b""), files[SIGNATURE], means.authority)
+    except EcoPrintError as reason:
+        yield Result(Check.SIGNATURE, Outcome.FAILED, reason.findings)
+        return
+    if verified.valid:
+        yield _result(Check.SIGNATURE, (faults.signed_by(name, verified.signer),))
+    else:
+        yield _result(Check.SIGNATURE, (faults.signature_wrong(name, verified.why),))
+
+
+def _products(name: str, files: Files, means: Means) -> Iterator[Result]:
+    if means.judge is not None:
+        judged = means.judge(files)
+        yield (
+            Result(Check.CONFORMANCE, Outcome.NONE)
+            if judged is None
+            else _result(Check.CONFORMANCE, judged)
+        )
+    if means.remake is not None:
+        yield _remade(name, files, means.remake)
+
+
+def _remade(name: str, files: Files, remake: Callable[[Files], Remade | None]) -> Result:
+    try:
+        remade = remake(files)
+    except EcoPrintError as reason:
+        return Result(Check.REBUILD, Outcome.FAILED, reason.findings)
+    if remade is None:
+        return Result(Check.REBUILD, Outcome.NONE)
+    found = tuple(_unlike(name, files, remade))
+    if found:
+        changes = remade.changes
+        why = faults.rebuilt_by_others(changes) if changes else faults.rebuilt_unexplained()
+        found = (*found, why)
+    return _result(Check.REBUILD, found)
+
+
+def _unlike(name: str, files: Files, remade: Remade) -> Iterator[Diagnostic]:
+    for path, made in sorted(remade.products.items()):
+        for difference in differences(files.get(path, b""), made):
+            yield faults.rebuilt_differs(name, path, difference.message)
+
+
+def keep_account(archive: Archive, verdicts: Iterable[Verdict]) -> Added | None:
+    """Keep what checks came to in the archive itself; None when there is nothing to keep.
+
+    Raises:
+        EcoPrintError: as `Archive.add`.
+    """
+    acts = [_act(verdict) for verdict in verdicts if verdict.record and verdict.record.card]
+    return archive.note(acts, "check") if acts else None
+
+
+def _act(verdict: Verdict) -> Act:
+    done = [r.check.value for r in verdict.results if r.outcome is not Outcome.NONE]
+    wrong = [finding.message.zh for finding in verdict.findings if _is_error(finding)]
+    said = "；".join(("、".join(done), *wrong[:5]))
+    target = verdict.record.identifier if verdict.record else ""
+    outcome = Outcome.PASSED if verdict.passed else Outcome.FAILED
+    return Act(Action.CHECK, target, note=said, outcome=outcome.value)
+
+
+def _is_error(finding: Diagnostic) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+__all__ = [
+    "Check",
+    "Means",
+    "Outcome",
+    "Remade",
+    "Result",
+    "Verdict",
+    "failures",
+    "keep_account",
+    "verify",
+]
