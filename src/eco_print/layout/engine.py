@@ -8,6 +8,7 @@ separate, and takes what the profile asks for as options of the engine.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,12 @@ class Layout:
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
         return pdf, (*self.gate.findings[before:], *log.findings, *found)
 
+    def sketch(self, numbers: Iterable[int]) -> bytes:
+        """Some pages, from 1, as a PDF to be looked at: quickly, untagged, out to the bleed."""
+        from .sketching import sketch
+
+        return sketch(self.document, self.stand_in, numbers)
+
 
 def start_engine(fonts: FontSet) -> None:
     """Load the engine into this process, and let it see the declared faces and no others.
@@ -71,8 +78,9 @@ def start_engine(fonts: FontSet) -> None:
     configuration = fonts.fontconfig()
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     from .bindings import compiled_bindings
+    from .deferral import deferred_imports
 
-    with compiled_bindings(cache_folder() / "engine"):
+    with compiled_bindings(cache_folder() / "engine"), deferred_imports():
         import weasyprint  # noqa: F401
 
 

@@ -140,8 +140,7 @@ class _Check:
                 "text-overflow",
                 Text(
                     zh=f"“{shown}”在第 {self.number} 页伸出 {label} {millimetres} 毫米",
-                    en=f"“{shown}” leaves {label} by {millimetres} mm on page "
-                    f"{self.number}",
+                    en=f"“{shown}” leaves {label} by {millimetres} mm on page {self.number}",
                 ),
                 hint=Text(
                     zh="加宽、减小字号，或用 overflow-wrap: anywhere 允许断开",
@@ -168,10 +167,13 @@ def label_of(box: Any) -> str:
     element = box.element
     name, _, pseudo = str(box.element_tag or "").partition("::")
     if hasattr(element, "get"):
-        name = "".join(
-            [str(element.tag), *(f".{word}" for word in (element.get("class") or "").split())]
-        )
+        name = element_label(element)
     return f"{name}::{pseudo}" if pseudo else name
+
+
+def element_label(element: Any) -> str:
+    """An element with its classes: `p.note`."""
+    return ".".join([str(element.tag), *(element.get("class") or "").split()])
 
 
 def _pseudo(box: Any) -> str | None:

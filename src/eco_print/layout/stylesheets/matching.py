@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import cssselect2
+import tinycss2
 
 from .model import Declaration, Rule, Sheet
 from .selectors import compiled
@@ -69,6 +70,15 @@ class Cascade:
                 found[rule] = Match(sheet, rule, tuple(specificity))
         return tuple(found.values())
 
+    def around(self, element: Any, *, own: bool = False) -> Iterator[Any]:
+        """The elements around an element, from the nearest; itself first when `own`."""
+        wrapper = self._wrappers.get(element)
+        if wrapper is None:
+            return
+        if own:
+            yield element
+        yield from (ancestor.etree_element for ancestor in wrapper.iter_ancestors())
+
     def page(self, page_type: Any, margin: str = "") -> tuple[Match, ...]:
         """The @page rules for a page, or those for one of its margin boxes."""
         return tuple(sorted(self._page_rules(page_type, margin), key=lambda m: m.specificity))
@@ -102,17 +112,19 @@ def decided(matches: Iterable[Match]) -> dict[str, Decision]:
 
 def longhands(item: Declaration) -> tuple[str, ...]:
     """The properties that a declaration sets; none when the engine refuses it."""
-    return _longhands(item.name, item.text, item.tokens)
+    value = item.text.rpartition("!")[0] if item.important else item.text
+    return _longhands(item.name, value)
 
 
 @lru_cache(maxsize=4096)
-def _longhands(name: str, _text: str, tokens: tuple[Any, ...]) -> tuple[str, ...]:
-    from weasyprint.css.tokens import InvalidValues
+def _longhands(name: str, value: str) -> tuple[str, ...]:
+    from weasyprint.css.tokens import InvalidValues, remove_whitespace
     from weasyprint.css.validation.expanders import EXPANDERS
     from weasyprint.css.validation.properties import validate_non_shorthand
 
+    tokens = remove_whitespace(tinycss2.parse_component_value_list(value))
     try:
-        expanded = list(EXPANDERS.get(name, validate_non_shorthand)(list(tokens), name, "file:///"))
+        expanded = list(EXPANDERS.get(name, validate_non_shorthand)(tokens, name, "file:///"))
     except InvalidValues:
         return ()
     return tuple(dict.fromkeys(long_name.replace("_", "-") for long_name, _ in expanded))
