@@ -7,12 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import (
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
 
+from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..markup import ASSET_SCHEME, Markup
 from ..report import (
@@ -100,6 +108,7 @@ def render(report: Report, template: Template, fields: Mapping[str, FieldValue])
 def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     environment = _Sandbox(
         loader=FileSystemLoader(folders),
+        bytecode_cache=_compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -114,6 +123,16 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     )
     environment.tests["numeric"] = _is_numeric
     return environment
+
+
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Compiled templates are kept between runs; compiling takes longer than filling."""
+    folder = cache_folder() / "templates"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _place(piece: Any) -> str:
