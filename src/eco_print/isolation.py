@@ -91,7 +91,7 @@ def _work(task: Callable[[], Result], limits: Limits, pipe: int) -> None:
     status = 0
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _limit(limits)
+        limit_process(limits)
         answer = pickle.dumps(_attempt(task, limits))
         with os.fdopen(pipe, "wb") as file:
             file.write(answer)
@@ -103,13 +103,19 @@ def _work(task: Callable[[], Result], limits: Limits, pipe: int) -> None:
     os._exit(status)
 
 
-def _limit(limits: Limits) -> None:
+def limit_process(limits: Limits, *, again: bool = False) -> None:
+    """Limit this process from now on: address space, and processor time for what comes next.
+
+    With `again` the time can be given anew, for the next piece of work.
+    """
     memory = limits.memory * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
     # The soft limit signals, the hard one kills; the child inherits none of its parent's time.
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + limits.seconds, spent + limits.seconds + 5))
+    _, given = resource.getrlimit(resource.RLIMIT_CPU)
+    hard = given if again else spent + limits.seconds + 5
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + limits.seconds, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -119,7 +125,7 @@ def _attempt(task: Callable[[], Result], limits: Limits) -> tuple[Result | None,
     except EcoPrintError as failure:
         return None, failure
     except MemoryError:
-        return None, _out_of_memory(limits)
+        return None, out_of_memory(limits)
     except RecursionError:
         return None, too_deep()
     except Exception:
@@ -146,9 +152,9 @@ def _finished(child: _Child, limits: Limits) -> Outcome[Result]:
     os.close(child.pipe)
     _, status = os.waitpid(child.pid, 0)
     if os.WIFSIGNALED(status):
-        return Outcome(child.index, None, _killed(os.WTERMSIG(status), limits))
+        return Outcome(child.index, None, stopped(os.WTERMSIG(status), limits))
     if os.WEXITSTATUS(status) == _NO_MEMORY:
-        return Outcome(child.index, None, _out_of_memory(limits))
+        return Outcome(child.index, None, out_of_memory(limits))
     if not child.received:
         return Outcome(child.index, None, bug("the worker ended without an answer"))
     value, failure = pickle.loads(bytes(child.received))
@@ -157,7 +163,8 @@ def _finished(child: _Child, limits: Limits) -> Outcome[Result]:
     return Outcome(child.index, value, failure)
 
 
-def _killed(number: int, limits: Limits) -> EcoPrintError:
+def stopped(number: int, limits: Limits) -> EcoPrintError:
+    """What to say of a process that signal `number` ended: it ran over its time, or it is ours."""
     if number in {signal.SIGKILL, signal.SIGXCPU}:
         return EcoPrintError(
             ExitCode.SOURCE,
@@ -178,7 +185,8 @@ def _killed(number: int, limits: Limits) -> EcoPrintError:
     return bug(f"the worker was ended by signal {number}")
 
 
-def _out_of_memory(limits: Limits) -> EcoPrintError:
+def out_of_memory(limits: Limits) -> EcoPrintError:
+    """What to say of work that needed more memory than it may have."""
     return EcoPrintError(
         ExitCode.SOURCE,
         error(

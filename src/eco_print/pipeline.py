@@ -21,8 +21,9 @@ from .finishing import (
     finish,
     media_type,
 )
-from .fonts import load_fonts
+from .fonts import FontSet, load_fonts
 from .layout import Layout, lay_out
+from .markup import Markup
 from .profile import Profile
 from .reading import ReadOptions, read
 from .report import Report
@@ -89,11 +90,24 @@ def set_report(
 ) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """A report on its pages, with what was found on the way, errors included."""
     fonts = load_fonts(*config.font_folders)
+    markup, found = mark_up(report, config)
+    layout, more = set_markup(markup, fonts, config, inks)
+    return layout, (*fonts.findings, *found, *more)
+
+
+def mark_up(report: Report, config: Config) -> tuple[Markup, tuple[Diagnostic, ...]]:
+    """A report in its template's HTML, with what is wrong with the issue's fields."""
     template = find_template(config.template, config.template_folders)
-    fields, field_findings = resolve_fields(template.fields, given_fields(report, config))
-    markup = render(report, template, fields)
+    fields, findings = resolve_fields(template.fields, given_fields(report, config))
+    return render(report, template, fields), findings
+
+
+def set_markup(
+    markup: Markup, fonts: FontSet, config: Config, inks: InkBook | None = None
+) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    """A document on its pages, with what was found on the way, errors included."""
     layout = lay_out(markup, fonts, inks, composition=config.composition)
-    findings = (*fonts.findings, *field_findings, *layout.findings)
+    findings = layout.findings
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)
     return layout, findings
