@@ -69,6 +69,7 @@ class Config:
     `fields` give way to the report's own front matter, `overrides` (from flags) do not.
     `conformance` is the part and level of PDF/A of archive files. `epoch` is the moment that
     files say they were made, in seconds since 1970 (SOURCE_DATE_EPOCH); None for the day of issue.
+    `archive` is the folder or URL of the archive.
     """
 
     template: str = "bulletin"
@@ -87,6 +88,7 @@ class Config:
     press: PressSettings = field(default_factory=PressSettings)
     conformance: Literal["3a", "2u", "3u", "4f"] = "3a"
     epoch: int | None = None
+    archive: str | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -136,7 +138,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """ECO_PRINT_TEMPLATE, ECO_PRINT_PROFILES (comma-separated), ECO_PRINT_OUTPUT …"""
     text = {
         name: environment[PREFIX + name.upper()]
-        for name in ("template", "encoding", "script", "composition")
+        for name in ("template", "encoding", "script", "composition", "archive")
         if environment.get(PREFIX + name.upper())
     }
     values: dict[str, Any] = dict(text)
@@ -207,9 +209,15 @@ def _config(data: dict[str, Any], folder: Path) -> Config:
         "repairs_off": frozenset(reading.get("repairs_off", ())) or None,
         "press": _press(data.get("press", {}), folder),
         "conformance": data.get("conformance"),
+        "archive": _location(data.get("archive"), folder),
         "limits": replace(Limits(), **data.get("limits", {})),
     }
     return _given(Config(), given)
+
+
+def _location(named: str | None, folder: Path) -> str | None:
+    """A URL as it is, a folder from where the settings lie."""
+    return named if named is None or "://" in named else str(folder / named)
 
 
 def _press(data: dict[str, Any], folder: Path) -> dict[str, Any]:

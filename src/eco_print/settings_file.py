@@ -67,6 +67,7 @@ class SettingsFile:
     reading: ReadingSettings
     press: PressFileSettings
     conformance: Literal["3a", "2u", "3u", "4f"]
+    archive: Annotated[str, msgspec.Meta(min_length=1)]
     limits: LimitSettings
 
 

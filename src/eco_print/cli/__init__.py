@@ -15,6 +15,7 @@ from .language import say, speak
 
 #: Each command's module and its one-line help.
 COMMANDS = {
+    "archive": say("保存、检索、校验做好的简报", "Keep, search and verify what was issued"),
     "build": say("把报告排成简报", "Set reports as PDF bulletins"),
     "check": say("印前检查任何 PDF", "Preflight any PDF"),
     "doctor": say("检查这台机器缺什么", "Say what is missing on this machine"),
@@ -23,16 +24,25 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """A group whose commands are imported when they are called."""
+class Commands(click.Group):
+    """A group whose commands are imported when they are called.
+
+    `modules` gives each command's help in a line; it lies in the module of `package` that has
+    its name, as `command`.
+    """
+
+    def __init__(self, *given: Any, modules: dict[str, str], package: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.modules = modules
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(COMMANDS)
+        return sorted(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return None
-        module = importlib.import_module(f".{cmd_name}", __name__)
+        module = importlib.import_module(f".{cmd_name}", self.package)
         command: click.Command = module.command
         return command
 
@@ -44,13 +54,13 @@ class _Commands(click.Group):
         except click.UsageError as wrong:
             import difflib
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            near = difflib.get_close_matches(args[0], self.modules, n=1)
             guess = say(f" 是不是 {near[0]}？", f" Did you mean {near[0]}?") if near else ""
             raise click.UsageError(wrong.message + guess, ctx) from wrong
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(say("命令", "Commands")):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.modules.items()))
 
 
 def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -62,7 +72,9 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
+    modules=COMMANDS,
+    package=__name__,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=say(
         "把会议报告排成可付印的 PDF 简报。",

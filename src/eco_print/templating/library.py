@@ -98,7 +98,7 @@ def _unknown(name: str, roots: tuple[Path, ...]) -> Diagnostic:
 def _load(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> Template:
     source, data = read_toml(folder / MANIFEST)
     header = data.get("template", {})
-    folders: tuple[Path, ...] = (folder, shipped("templates") / BASE)
+    folders: tuple[Path, ...] = (folder, _base(roots))
     inherited: tuple[Field, ...] = ()
     if parent_name := header.get("extends"):
         parent_folder = _locate(str(parent_name), roots)
@@ -118,6 +118,12 @@ def _load(folder: Path, roots: tuple[Path, ...], seen: tuple[Path, ...]) -> Temp
         folders=folders,
         fields=kept + own,
     )
+
+
+def _base(roots: tuple[Path, ...]) -> Path:
+    """What all templates share: users' own, as an archived issue has it, before the shipped."""
+    own = (root / BASE for root in roots if (root / BASE).is_dir())
+    return next(own, shipped("templates") / BASE)
 
 
 def _circular(source: Source, name: str) -> Diagnostic:
