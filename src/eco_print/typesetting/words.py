@@ -2,9 +2,8 @@
 
 In: text. Out: the places where words begin. The text is cut into the words of least total
 price (a unigram model); what no word covers and follows a surname is taken for a name. The
-list `words.txt` comes from jieba's dictionary (`words-licence.txt`), thinned by
-`bench/typography/make_words.py`; it is searched where it lies, when a headline is set.
-`terms.txt` adds the words of offices.
+list is `vocabulary`'s; it is searched where it lies, when a headline is set. `terms.txt` adds
+the words of offices.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+
+from ..vocabulary import word_prices
 
 LONGEST: Final = 6
 _UNKNOWN: Final = 160  # a character the list does not have
@@ -35,7 +36,7 @@ GRAMMAR: Final = frozenset("的了着过地得们等之和与及暨或在对向�
 
 @lru_cache(maxsize=1)
 def _list() -> bytes:
-    return b"\n" + files(__package__).joinpath("words.txt").read_bytes()
+    return b"\n" + word_prices()
 
 
 @lru_cache(maxsize=1)
