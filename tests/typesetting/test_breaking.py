@@ -17,6 +17,7 @@ from eco_print.typesetting import (
     compose,
     prepare,
 )
+from eco_print.typesetting.compose import line_of
 
 from .setting import advances, lines, set_
 
@@ -174,3 +175,21 @@ def test_effort_grows_with_the_text_and_no_faster(monkeypatch: pytest.MonkeyPatc
 def test_lengths_must_agree() -> None:
     with pytest.raises(ValueError, match="one advance"):
         prepare("甲乙", [1000])
+
+
+@pytest.mark.parametrize("measure", [12, 16.4, 23.3])
+def test_the_search_prices_lines_as_they_are_then_set(measure: float) -> None:
+    """What the search thinks each gap of a line gets is what the gap gets."""
+    text = "全市累计投入4697万元完成河道清淤工程各县区要对照清单逐项落实确保年底前见到成效" * 4
+    paragraph = prepare(text, advances(text))
+    breaker = breaking.Breaker(paragraph)
+    loose = 0
+    for cut in breaker.cuts((measure * 1000,))[:-1]:
+        rest = cut.measure - breaker._ends[cut.last] + breaker._starts[cut.first] + cut.trim
+        line = line_of(paragraph, cut)
+        if rest > 0:
+            assert breaker._grow(cut.first, cut.last, rest)[1] == pytest.approx(line.looseness)
+            loose += line.looseness > 0
+        else:
+            assert (breaker._take(cut.first, cut.last, -rest) > 0) == (rest < 0)
+    assert loose

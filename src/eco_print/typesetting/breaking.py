@@ -13,6 +13,7 @@ line, then among those without an ugly one, and only then at all of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,13 +25,14 @@ from typing import Final
 from .edges import line_ends, line_starts
 from .pairs import AIR, BRACKET, COMMA, DOT, FULL_STOP, WORD
 from .paragraph import Paragraph
-from .settings import Justify
-from .sums import Places, Sums
+from .settings import EM, Justify
+from .sums import Places, Prefix
 
-# Points for an em of white taken at each stage; half of it when little is taken of much.
-TAKE: Final = {WORD: 3.0, DOT: 4.0, BRACKET: 12.0, COMMA: 14.0, AIR: 30.0, FULL_STOP: 32.0}
+# Points for an em of white taken at each stage, when all of it is taken; less by the square.
+TAKE: Final = {WORD: 2.0, DOT: 3.0, BRACKET: 4.0, COMMA: 5.0, AIR: 7.0, FULL_STOP: 8.0}
+CROWDED: Final = 0.012  # for each thousandth that a line gives beyond an em
 GROW_WORD: Final = 4.0
-GROW_AIR: Final = 8.0
+GROW_AIR: Final = 40.0  # air of half an em is allowed, and seldom chosen
 OVERFULL: Final = 1e7
 RUNT: Final = 3_000.0  # a last line of one character
 SHORT: Final = 8.0  # a last line of two
@@ -43,6 +45,8 @@ RAGGED: Final = 4.0  # points for an em left open, by the square
 # What is tried in turn: the share of the measure that may be left to fill.
 TOLERANCES: Final = (0.042, 0.14, 0.6)
 _TAIL: Final = 12  # lines
+_CLOSING: Final = re.compile("[CPSQ]")
+_OPENING: Final = re.compile("O")
 _WHOLE: Final = (0.0,)
 _SLACK: Final = 1e-6  # for sums of floats
 
@@ -87,23 +91,22 @@ class Breaker:
         breaks = paragraph.breaks
         self._trims = {
             index: line_ends(paragraph, index, last=index in breaks.forced)
-            for index, place in enumerate(breaks.ends)
-            if place and paragraph.classes[place - 1] in "CPSQ"
+            for mark in _CLOSING.finditer(paragraph.classes)
+            for index in _all_at(breaks.ends, mark.end())
         }
         self._prices = breaks.prices
         places = self._places
         justified = paragraph.settings.justify is not Justify.NONE
         self._flush_last = not (justified and paragraph.settings.last_justified)
         nothing = b""
-        self._even = places.sums(paragraph.evens if justified else nothing)
-        air = places.sums(paragraph.airs if justified else nothing)
-        word = places.sums(paragraph.words if justified else nothing)
-        give = places.sums(paragraph.gives if justified else nothing)
+        self._even = places.prefix(paragraph.evens if justified else nothing)
         self._rooms = [
-            (price, sums) for price, sums in ((GROW_WORD, word), (GROW_AIR, air)) if sums.end[-1]
+            (price / 1000, places.prefix(values))
+            for price, values in ((GROW_WORD, paragraph.words), (GROW_AIR, paragraph.airs))
+            if justified and any(values)
         ]
         self._stages = self._stage_sums() if justified else []
-        self._bounds(give)
+        self._bounds(places.prefix(paragraph.gives if justified else nothing))
 
     def _widths(self) -> tuple[list[float], list[float]]:
         """A line's natural width is its end less its start, before the choice at its end."""
@@ -115,42 +118,41 @@ class Breaker:
         ends = list(
             map(
                 add,
-                self._places.before_ends(prefix),
-                self._places.before_ends([*paragraph.cells, 0.0]),
+                self._places.at_ends(prefix),
+                self._places.at_ends([*paragraph.cells, 0.0]),
             )
         )
         for index in range(breaks.ends.count(0)):
             ends[index] = 0.0
         for index in breaks.hyphens:
             ends[index] += paragraph.hyphen_width
-        if "O" in paragraph.classes:
-            fresh = {0, *breaks.forced}
-            for index, place in enumerate(breaks.starts):
-                if paragraph.classes[place : place + 1] == "O":
-                    starts[index] += line_starts(paragraph, index, first=index in fresh)
+        fresh = {0, *breaks.forced}
+        for mark in _OPENING.finditer(paragraph.classes):
+            for index in _all_at(breaks.starts, mark.start()):
+                starts[index] += line_starts(paragraph, index, first=index in fresh)
         return starts, ends
 
-    def _stage_sums(self) -> list[tuple[float, Sums]]:
+    def _stage_sums(self) -> list[tuple[float, Prefix]]:
         paragraph, sums = self.paragraph, []
         for stage, price in TAKE.items():
             if stage in paragraph.stages:
-                gives = [
-                    give if at == stage else 0
-                    for at, give in zip(paragraph.stages, paragraph.gives, strict=True)
-                ]
-                sums.append((price / 1000, self._places.sums(gives)))
+                gives = [0.0] * len(paragraph.gives)
+                for gap in re.finditer(bytes([stage]), paragraph.stages):
+                    gives[gap.start()] = paragraph.gives[gap.start()]
+                sums.append((price / 1000, self._places.prefix(gives)))
         return sums
 
-    def _bounds(self, give: Sums) -> None:
+    def _bounds(self, give: Prefix) -> None:
         """The least and the easy width of every line, as an end less a start."""
-        self._least_starts = list(map(sub, self._starts, give.start))
-        self._least_ends = list(map(sub, self._ends, give.end))
+        at_starts, at_ends = self._places.at_starts, self._places.at_ends
+        self._least_starts = list(map(sub, self._starts, at_starts(give)))
+        self._least_ends = list(map(sub, self._ends, at_ends(give)))
         for index, trims in self._trims.items():
             self._least_ends[index] -= max(trims)
         self._easy_starts, self._easy_ends = self._starts, self._ends
-        for _, sums in self._rooms:
-            self._easy_starts = list(map(add, self._easy_starts, sums.start))
-            self._easy_ends = list(map(add, self._easy_ends, sums.end))
+        for _, prefix in self._rooms:
+            self._easy_starts = list(map(add, self._easy_starts, at_starts(prefix)))
+            self._easy_ends = list(map(add, self._easy_ends, at_ends(prefix)))
 
     def widest(self) -> float:
         """The width of the widest stretch that no place divides, set as tight as may be."""
@@ -291,12 +293,13 @@ class Breaker:
 
     def _take(self, first: int, end: int, need: float) -> float:
         """The price of taking `need` out of a line, in CLREQ's order; -1 when it has less."""
-        cost = 0.0
-        for price, sums in self._stages:
-            give = sums.end[end] - sums.start[first]
+        cost = CROWDED * (need - EM) if need > EM else 0.0
+        start, stop = self._places.starts[first], self._places.ends[end]
+        for price, prefix in self._stages:
+            give = prefix[stop] - prefix[start]
             if give > 0:
                 taken = need if need < give else give
-                cost += price * taken * (0.5 + 0.5 * taken / give)
+                cost += price * taken * taken / give
                 need -= taken
                 if need <= _SLACK:
                     return cost
@@ -305,15 +308,16 @@ class Breaker:
     def _grow(self, first: int, end: int, rest: float) -> tuple[float, float]:
         """The price of filling a line, and what each gap between characters gets."""
         cost = 0.0
-        for price, sums in self._rooms:
-            room = sums.end[end] - sums.start[first]
+        start, stop = self._places.starts[first], self._places.ends[end]
+        for price, prefix in self._rooms:
+            room = prefix[stop] - prefix[start]
             if room > 0 and rest > 0:
                 taken = rest if rest < room else room
-                cost += price * taken * taken / room / 1000
+                cost += price * taken * taken / room
                 rest -= taken
         if rest <= _SLACK:
             return cost, 0.0
-        gaps = self._even.end[end] - self._even.start[first]
+        gaps = self._even[stop] - self._even[start]
         if gaps <= 0:
             return cost + RAGGED * (rest / 1000) ** 2, 0.0
         gap = rest / gaps
@@ -337,6 +341,14 @@ class Breaker:
             found.append(Cut(first, place, trim, measure, closing=place == last))
             first = place
         return found
+
+
+def _all_at(places: list[int], place: int) -> Iterator[int]:
+    """Every index at which a sorted list has `place`."""
+    index = bisect_left(places, place)
+    while index < len(places) and places[index] == place:
+        yield index
+        index += 1
 
 
 def _join(

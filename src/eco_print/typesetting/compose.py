@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
 from . import classes as c
 from .breaking import Breaker, Cut
@@ -162,47 +164,67 @@ def _grow(paragraph: Paragraph, whites: list[float], start: int, rest: float) ->
 def _whole(
     paragraph: Paragraph, start: int, whites: list[float], lead: float, trim: float
 ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """Whole thousandths from exact distances, each rounding carried to the next gap."""
+    """Whole thousandths from exact distances, each rounding carried to the next gap.
+
+    White that an opening mark lost on its left is taken before it, not after its neighbour.
+    """
     end = start + len(whites)
-    if not (lead or trim or any(whites)) and (
-        paragraph.cells[start:end] == paragraph.advances[start:end]
-    ):
+    plain = paragraph.cells[start:end] == paragraph.advances[start:end]
+    if plain and not (lead or trim or any(whites)):
         return (0,) * len(whites), ()
+    if not plain or paragraph.sizes:
+        return _whole_by_size(paragraph, start, whites, lead, trim)
+    marks = [
+        index
+        for index in range(1, len(whites))
+        if whites[index - 1] < 0 and paragraph.classes[start + index] == c.OPENING
+    ]
+    whites[-1] -= trim
+    places = [0, *map(round, accumulate(whites))]
+    after = list(map(sub, places[1:], places))
+    before = [(0, round(-lead))] if lead else []
+    for index in marks:
+        before.append((index, after[index - 1]))
+        after[index - 1] = 0
+    return tuple(after), tuple(before)
+
+
+def _whole_by_size(
+    paragraph: Paragraph, start: int, whites: list[float], lead: float, trim: float
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """The same where characters differ in size, or glyphs are not as wide as their cells."""
     after: list[int] = []
     before: list[tuple[int, int]] = []
-    owed = 0.0
-    names, cells, advances = paragraph.classes, paragraph.cells, paragraph.advances
-    sizes, last, extras = paragraph.sizes, len(whites) - 1, paragraph.extras
+    owed, last = 0.0, len(whites) - 1
     for index, white in enumerate(whites):
         place = start + index
-        unit = sizes[place] / EM if sizes else 1.0
-        spare = cells[place] - advances[place] - extras.get(place, 0.0)
-        name = names[place]
-        put = -lead if index == 0 else 0.0
-        if index and name == c.OPENING and whites[index - 1] < 0:
+        unit = paragraph.sizes[place] / EM if paragraph.sizes else 1.0
+        put, add = _around(paragraph, place, white if index < last else -trim)
+        if index == 0:
+            put -= lead
+        elif paragraph.classes[place] == c.OPENING and whites[index - 1] < 0:
             put += whites[index - 1]
-        if name == c.OPENING:
-            put += spare
-        elif name in "DE" and spare:
-            put += spare / 2
-            spare /= 2
         if put:
             owed += put
             moved = round(owed / unit)
             owed -= moved * unit
             if moved:
                 before.append((index, moved))
-        follows = names[place + 1] if index < last else ""
-        add = 0.0 if name == c.OPENING else spare
-        if not (follows == c.OPENING and white < 0):
-            add += white
-        if index == last:
-            add -= trim
         owed += add
         moved = round(owed / unit)
         owed -= moved * unit
         after.append(moved)
     return tuple(after), tuple(before)
+
+
+def _around(paragraph: Paragraph, place: int, white: float) -> tuple[float, float]:
+    """What goes before and after a character: its cell's spare width, and the white."""
+    name = paragraph.classes[place]
+    spare = paragraph.cells[place] - paragraph.advances[place] - paragraph.extras.get(place, 0.0)
+    put = spare if name == c.OPENING else spare / 2 if name in "DE" else 0.0
+    follows = paragraph.classes[place + 1 : place + 2]
+    taken = white if white < 0 and follows == c.OPENING else 0.0
+    return put, spare - put + white - taken
 
 
 def set_widths(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float]]:

@@ -15,7 +15,6 @@ from .settings import Justify, Settings, Strictness, Trim, WordBreak
 HALF: Final = 500
 QUARTER: Final = 250
 EIGHTH: Final = 125
-TO_THIRD: Final = 83  # air grows from a quarter to a third before anything else does
 
 # The order in which white space is reduced (CLREQ; closing marks at line ends come first and
 # belong to the line, not to a pair).
@@ -25,7 +24,7 @@ STAGES: Final = 7
 # How a break is judged: its price in points, or never.
 NEVER: Final = -1
 FREE: Final = 0
-_AFTER_HYPHEN: Final = 12
+_AFTER_JOINT: Final = 12  # after a hyphen, a slash, the dot inside a name
 
 _CLOSERS: Final = c.CLOSING + c.PAUSE + c.STOP + c.OUTCRY
 _FULL_WIDTH: Final = frozenset(_CLOSERS + c.OPENING)
@@ -92,7 +91,7 @@ def _pair(left: str, right: str, settings: Settings) -> Pair:
     gap, stage, give = _blank(left, right, settings)
     air = word = 0
     if c.SPACE not in (left, right) and _has_air(left, right, settings):
-        gap, stage, give, air = QUARTER, AIR, EIGHTH, TO_THIRD
+        gap, stage, give, air = QUARTER, AIR, EIGHTH, QUARTER
     if left in (c.SPACE, c.NO_BREAK_SPACE):
         stage, give, word = WORD, QUARTER, HALF  # limits of the space's own width
     if not settings.compress:
@@ -163,7 +162,7 @@ def _price(left: str, right: str, settings: Settings) -> int:
         return FREE
     if not _may_part(left, right, settings) or _keeps_words(left, right, settings):
         return NEVER
-    return _AFTER_HYPHEN if left in "/hl" else FREE
+    return _AFTER_JOINT if left in "/hlM" else FREE
 
 
 def may_start(right: str, strictness: Strictness) -> bool:

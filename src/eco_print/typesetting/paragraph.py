@@ -22,7 +22,7 @@ from .settings import EM, Settings, Strictness, Trim
 HYPHEN_PRICE: Final = 60
 EMERGENCY_PRICE: Final = 4000
 _BETWEEN_SENSES: Final = 6
-_COUNTED: Final = 25  # a number and the Han that counts: 10|月, 第|3
+_COUNTED: Final = 8  # a number and the Han that counts: 10|月, 第|3
 _COUNTERS: Final = re.compile(
     "[0-9%](?=[年月日时分秒点元角万亿千百个名位人次项家户亩吨米度届号条期周天岁类级版页章条款层栋台套件间处座])|第(?=[0-9])"
 )
@@ -174,7 +174,7 @@ class _Builder:
             left = names[first - 1] if first else ""
             for place in range(max(first, 1), min(end, last) + 1):
                 before = names[place - 1]
-                if before != c.MARK:
+                if before != c.MARK or not left:
                     left = before
                 self._pair(place, left, names[place])
         for run in re.finditer("QQ+", names):  # ？！ together take one em

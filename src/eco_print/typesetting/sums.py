@@ -7,42 +7,40 @@ line is what stands at its end less what stands at its start.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
 from .paragraph import Paragraph
 
-
-@dataclass(slots=True)
-class Sums:
-    """Prefix sums over gaps, as a line that starts or ends at each place to divide sees them."""
-
-    start: Sequence[float]
-    end: Sequence[float]
+Prefix = Sequence[float]
 
 
 class Places:
-    """Picks from a list over characters what stands at each place to divide."""
+    """The places to divide, as indices into prefix sums over gaps.
+
+    The gap after a line's last character does not count: a line from place `first` to place
+    `last` holds `prefix[ends[last]] - prefix[starts[first]]`.
+    """
 
     def __init__(self, paragraph: Paragraph) -> None:
         breaks = paragraph.breaks
+        self.starts = breaks.starts
+        self.ends = [end - 1 if end else 0 for end in breaks.ends]
+        self._none = [0.0] * (len(paragraph.text) + 1)
         # A second item keeps `itemgetter` from unpacking; it is never looked at.
-        self._starts = itemgetter(*breaks.starts, 0)
-        self._ends = itemgetter(*(max(end - 1, 0) for end in breaks.ends), 0)
-        self._nothing = [0.0] * len(breaks.positions)
+        self._pick_starts = itemgetter(*self.starts, 0)
+        self._pick_ends = itemgetter(*self.ends, 0)
 
-    def at_starts(self, values: Sequence[float]) -> Sequence[float]:
-        found: Sequence[float] = self._starts(values)
+    def prefix(self, values: Sequence[float] | bytes | bytearray) -> Prefix:
+        """Sums of `values` before each character."""
+        return [0.0, *accumulate(values)] if any(values) else self._none
+
+    def at_starts(self, prefix: Prefix) -> Sequence[float]:
+        """What stands at the start of the lines from each place."""
+        found: Sequence[float] = self._pick_starts(prefix)
         return found
 
-    def before_ends(self, values: Sequence[float]) -> Sequence[float]:
-        found: Sequence[float] = self._ends(values)
+    def at_ends(self, prefix: Prefix) -> Sequence[float]:
+        """What stands at the end of the lines to each place."""
+        found: Sequence[float] = self._pick_ends(prefix)
         return found
-
-    def sums(self, values: Sequence[float] | bytearray) -> Sums:
-        """Sums up to each place; the gap after a line's last character does not count."""
-        if not any(values):
-            return Sums(self._nothing, self._nothing)
-        prefix = [0.0, *accumulate(values)]
-        return Sums(self.at_starts(prefix), self.before_ends(prefix))

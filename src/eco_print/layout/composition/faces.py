@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -32,6 +33,11 @@ WIDE: Final = "HKFOCPSQXMDETNi/"
 _STRETCH: Final = re.compile(f"([{WIDE}]+)|([ _]+)|([Z~J\n]+)|([^{WIDE} _Z~J\n]+)")
 _SILENT: Final = frozenset("Z~J\n")
 _NO_FEATURES: Final = "normal"
+# Every pair of figures, once.
+_ALL_PAIRS: Final = (
+    "001020304050607080911213141516171819223242526272829334353637383944546474849"
+    "55657585966768697787988990"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Face:
         self._widths: dict[tuple[int, int], int] = {}
         self._spaces: dict[int, Glyph] = {}
         self._wide_style: Any = None
+        self._layouts: dict[int, Any] = {}
 
     # Measuring.
 
@@ -92,6 +99,8 @@ class Face:
                 found += map(self.advances.__getitem__, piece)
             elif stretch[3]:
                 found += [0] * len(piece)
+            elif stretch[4] and piece.isdecimal() and piece.isascii() and self.digits:
+                found += map(self.digits.__getitem__, piece)
             else:
                 for cluster in self.word(piece) if stretch[4] else self._blanks(piece):
                     found.append(cluster.advance)
@@ -114,8 +123,28 @@ class Face:
         """A word of Latin or anything else that is shaped as a whole."""
         found = self.words.get(word)
         if found is None:
-            found = self.words[word] = tuple(self._shape(word, self.style))
+            if word.isdecimal() and word.isascii() and self.digits:
+                found = tuple(self._figures[digit] for digit in word)
+            else:
+                found = tuple(self._shape(word, self.style))
+            self.words[word] = found
         return found
+
+    @cached_property
+    def digits(self) -> dict[str, int]:
+        """The advance of each figure, when they are the same in every number; else empty.
+
+        Most figures are: then a number need not be shaped. All pairs are tried.
+        """
+        clusters = list(self._shape(_ALL_PAIRS, self.style))
+        self._figures: dict[str, Cluster] = dict(zip(_ALL_PAIRS, clusters, strict=False))
+        same = len(clusters) == len(_ALL_PAIRS) and all(
+            cluster == self._figures[digit]
+            for digit, cluster in zip(_ALL_PAIRS, clusters, strict=True)
+        )
+        if not same:
+            return {}
+        return {digit: cluster.advance for digit, cluster in self._figures.items()}
 
     def _blanks(self, blanks: str) -> Iterator[Cluster]:
         for blank in blanks:
@@ -150,7 +179,9 @@ class Face:
     # Shaping.
 
     def _shape(self, text: str, style: Any) -> Iterator[Cluster]:
-        layout = line_break.Layout(style)
+        layout = self._layouts.get(id(style))
+        if layout is None:  # kept: to make one takes longer than to shape a word
+            layout = self._layouts[id(style)] = line_break.Layout(style)
         layout.set_text(text)
         line, _ = layout.get_first_line()
         data = text.encode()

@@ -76,12 +76,26 @@ def _resolve(piece: Piece, containing_block: Any) -> None:
     """Used values of margins, borders and padding of every inline box of a flow."""
     for child in piece.children:
         box = child.box
-        if isinstance(box, boxes.InlineBox):
+        if isinstance(box, boxes.TextBox):
+            if not hasattr(box, "baseline"):
+                _stand_text(box)
+        elif isinstance(box, boxes.InlineBox):
             resolve_percentages(box, containing_block)
             for side in ("left", "right"):
                 if getattr(box, f"margin_{side}") == "auto":
                     setattr(box, f"margin_{side}", 0)
             _resolve(child, containing_block)
+
+
+def _stand_text(box: Any) -> None:
+    """The height and baseline of text, and edges, of which it has none; for all its lines."""
+    line_height, box.baseline = metrics(box.style)
+    box.height = box.style["font_size"]
+    box.margin_top = box.margin_bottom = (line_height - box.height) / 2
+    box.margin_left = box.margin_right = 0
+    box.padding_left = box.padding_right = box.padding_top = box.padding_bottom = 0
+    box.border_left_width = box.border_right_width = 0
+    box.border_top_width = box.border_bottom_width = 0
 
 
 def _atomic_widths(flow: Flow, call: Call) -> dict[int, float]:
@@ -241,14 +255,6 @@ class _Builder:
         )  # fmt: skip
         box.position_x = x
         box.width = self._width(source.style, start, end, hyphen)
-        line_height, baseline = metrics(source.style)
-        box.height = source.style["font_size"]
-        box.margin_left = box.margin_right = box.padding_left = box.padding_right = 0
-        box.padding_top = box.padding_bottom = 0
-        box.border_left_width = box.border_right_width = 0
-        box.border_top_width = box.border_bottom_width = 0
-        box.margin_top = box.margin_bottom = (line_height - box.height) / 2
-        box.baseline = baseline
         return box
 
     def _width(self, style: Any, start: int, end: int, hyphen: bool) -> float:

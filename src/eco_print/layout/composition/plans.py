@@ -134,6 +134,7 @@ def _plan(linebox: Any, flow: Flow, classes: str, widths: dict[int, float]) -> P
     size = style["font_size"]
     advances: list[float] = []
     sizes: list[float] = []
+    uniform = True
     for leaf in flow.leaves:
         if leaf.start == leaf.end:
             continue
@@ -143,10 +144,10 @@ def _plan(linebox: Any, flow: Flow, classes: str, widths: dict[int, float]) -> P
             ratio = own / size
             advances += measured if ratio == 1 else [width * ratio for width in measured]
             sizes += [ratio * EM] * len(measured)
+            uniform = uniform and ratio == 1
         else:
             advances.append(widths[leaf.start] / size * EM)
             sizes.append(EM)
-    uniform = all(each == EM for each in sizes)
     hints = _hints(flow, classes, style, advances, size)
     return Plan(flow, style, classes, advances, None if uniform else sizes, hints, size)
 
