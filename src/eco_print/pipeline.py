@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .config import Config
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, error, has_errors
@@ -24,10 +25,13 @@ from .finishing import (
 from .fonts import FontSet, load_fonts
 from .layout import Layout, lay_out
 from .markup import Markup
-from .profile import Profile
+from .profile import Binding, Profile
 from .reading import ReadOptions, read
 from .report import Report
 from .templating import find_template, render, resolve_fields
+
+if TYPE_CHECKING:
+    from .preflight import Limits as PreflightLimits
 
 Rgb = tuple[int, int, int]
 
@@ -75,6 +79,8 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
     _stop_at_errors(findings, config)
+    findings += inspected(products, config)
+    _stop_at_errors(findings, config, ExitCode.PREFLIGHT)
     return Built(
         report=report,
         name=output_name(report, config),
@@ -83,6 +89,33 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
         findings=findings,
         fetched=layout.fetched,
     )
+
+
+def inspected(products: Iterable[Pdf], config: Config) -> tuple[Diagnostic, ...]:
+    """What preflight says of the files for the press and the archive.
+
+    It reads their bytes and believes nothing that came before. A screen file makes no promise
+    to a printer or an archivist, and is not held up; `eco-print check` judges it on request.
+    """
+    promised = [p for p in products if Profile(p.profile) is not Profile.SCREEN]
+    if not promised:
+        return ()
+    from .preflight import check
+
+    limits = preflight_limits(config)
+    reports = [check(p.data, Profile(p.profile), limits, validators=False) for p in promised]
+    return tuple(finding for report in reports for finding in report.diagnostics)
+
+
+def preflight_limits(config: Config) -> PreflightLimits:
+    """The printer's figures, as preflight takes them."""
+    from .preflight import Limits
+
+    press = config.press
+    ink = press.ink_limit if press.ink_limit is not None else Limits().total_ink
+    # An imposed file has sheets for pages: they were padded before they were put together.
+    binding = Binding.NONE if press.impose == "booklet" else press.binding
+    return Limits(bleed_mm=press.bleed, binding=binding, total_ink=ink)
 
 
 def set_report(
@@ -190,10 +223,12 @@ def _said_date(report: Report) -> str:
     return f"{said.year}-{day}" if said.year else day
 
 
-def _stop_at_errors(findings: Iterable[Diagnostic], config: Config) -> None:
+def _stop_at_errors(
+    findings: Iterable[Diagnostic], config: Config, code: ExitCode | None = None
+) -> None:
     findings = tuple(findings)
     if has_errors(findings, strict=config.strict):
-        raise EcoPrintError(_exit_code(findings, strict=config.strict), *findings)
+        raise EcoPrintError(code or _exit_code(findings, strict=config.strict), *findings)
 
 
 def _exit_code(findings: Iterable[Diagnostic], *, strict: bool) -> ExitCode:
