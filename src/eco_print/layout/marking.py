@@ -76,10 +76,12 @@ def _mark(
         return [tag, properties, b"BDC"], True
     if properties is not None and "ActualText" in properties:
         return [tag, properties, b"BDC"], False  # says what glyphs stand for, wherever they stand
-    if inside_tagged or (number is not None and number not in artifacts):
+    if number is None:  # an artifact, or what a piece of text says (ActualText)
+        misplaced = inside_tagged and tag == "/Artifact"
+        mark = [tag, b"BMC"] if properties is None else [tag, properties, b"BDC"]
+        return [] if misplaced else mark, False
+    if inside_tagged or number not in artifacts:
         return [], False
-    if number is None:
-        return [tag, b"BMC"] if properties is None else [tag, properties, b"BDC"], False
     return _artifact(artifacts[number]), False
 
 

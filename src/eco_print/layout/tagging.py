@@ -58,6 +58,7 @@ class _Tree:
         self.root = Node("Document")
         self.findings: list[Diagnostic] = []
         self.heads: dict[Any, int] = {}  # table heads and feet, with the page they are first on
+        self.notes: set[Any] = set()  # what stands among the footnotes
         self._source = source
         html = document._html.etree_element
         self._parents = {child: parent for parent in html.iter() for child in parent}
@@ -142,7 +143,7 @@ class _Tree:
             return "P"
         if not role and parent is not None and parent.tag == "li" and _is_label(element):
             return "Lbl"
-        if box.is_footnote() and role not in ("Div", "Sect", "Art"):
+        if element in self.notes and role not in ("Div", "Sect", "Art"):
             return "Note"
         if role.startswith("H") and role[1:].isdigit():
             return self._heading(int(role[1:]))
@@ -228,7 +229,7 @@ class _PageReader:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if isinstance(box, boxes.MarginBox):
-            self._set_aside(box, _FURNITURE.get(box.at_keyword[:4], "Pagination"))
+            self._set_aside(box, _FURNITURE.get(box.at_keyword.split("-")[0], "Pagination"))
         elif isinstance(box, boxes.TextBox):
             self._text(box, container)
         elif isinstance(box, boxes.ReplacedBox):
@@ -236,6 +237,8 @@ class _PageReader:
         elif self._is_repeated(box):
             self._set_aside(box, "")
         else:
+            if isinstance(box, boxes.FootnoteAreaBox):
+                self._tree.notes |= {child.element for child in box.children}
             if box.element is not None:
                 self._tree.enter(box)
             self._link(box, container)
