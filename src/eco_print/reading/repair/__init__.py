@@ -62,7 +62,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
     mended = seen.then(_run(seen.manuscript, [("mangled", mend)], options))
     annotated = annotated or any(repair.before[:1] == "?" for repair in mended.repairs)
     passes: list[tuple[str, Pass]] = [
-        ("pinyin", pinyin.repair),
+        ("pinyin", pinyin.repair_for(options.script)),
         ("script", script.repair_to(options.script, annotated=annotated)),
         ("width", each(width.repair)),
     ]

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from ...diagnostics import Text
 from ..manuscript import Edit
+from ..options import Script
 from .annotation import Site, judge
-from .passes import Doubt, Proposal, Texts
+from .passes import Doubt, Pass, Proposal, Texts
 
 
-def repair(texts: Texts) -> Proposal:
-    """Remove the readings that are damage; report those that may be."""
-    verdict = judge(texts)
-    edits: list[list[Edit]] = [[] for _ in texts]
-    for site in verdict.sites:
-        edits[site.index].append(Edit(site.start, site.end, ""))
-    return Proposal(tuple(map(tuple, edits)), tuple(map(_doubt, verdict.uncertain[:1])))
+def repair_for(script: Script) -> Pass:
+    """The pass that removes what is damage, and reports what may be.
+
+    Whoever asks for Simplified text says that the text was converted, and settles the doubt.
+    """
+
+    def run(texts: Texts) -> Proposal:
+        verdict = judge(texts)
+        settled = script == "hans"
+        edits: list[list[Edit]] = [[] for _ in texts]
+        for site in verdict.sites + (verdict.uncertain if settled else ()):
+            edits[site.index].append(Edit(site.start, site.end, ""))
+        doubts = () if settled else tuple(map(_doubt, verdict.uncertain[:1]))
+        return Proposal(tuple(map(tuple, edits)), doubts)
+
+    return run
 
 
 def _doubt(site: Site) -> Doubt:

@@ -16,6 +16,7 @@ _AGENCY = rf"(?:据)?(?:{_NAMED}|[{HAN}]{{1,10}}?(?:社|网|報|报|台|網|发�
 _BRACKET_OPEN, _BRACKET_CLOSE = "（(【〔\\[", "）)】〕\\]"
 _IN_BRACKET = f"[^{_BRACKET_OPEN}{_BRACKET_CLOSE}]"
 _PATTERNS = (
+    re.compile(rf"[{_BRACKET_OPEN}][{HAN}]{{2,10}}(?:讯|訊|电|電)[{_BRACKET_CLOSE}]\s*"),
     re.compile(
         rf"{_AGENCY}[{HAN}]{{0,8}}?\s*(?:\d{{1,2}}月\d{{1,2}}日)?(?:电|電|讯|訊|消息)"
         rf"(?=[\s：:，（(\d记記]|[{HAN}]{{2}})\s*(?P<by>[（(]{_IN_BRACKET}{{2,80}}[）)])?\s*[：:]?\s*"
@@ -54,9 +55,9 @@ def opening(text: str) -> Opening | None:
         match = pattern.match(head)
         if match is None or match.end() == len(text):
             continue
-        if index == 0 and not _plausible(match, head):
+        if index == 1 and not _plausible(match, head):
             continue
-        by = match.span("by") if match["by"] else None
+        by = match.span("by") if match.groupdict().get("by") else None
         return Opening(len(match[0].rstrip()), by)
     return None
 
