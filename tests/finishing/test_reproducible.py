@@ -1,0 +1,124 @@
+"""The same report gives the same bytes: another day, hash seed, time zone, folder, locale."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from eco_print import Config, build
+from eco_print.config import resolve
+from eco_print.diagnostics import EcoPrintError
+from support import EXAMPLE
+
+from .pages import colourful, encoded
+
+ELSEWHERE = Path(__file__).with_name("elsewhere.py")
+PROFILES = ("--profile", "screen", "--profile", "press", "--profile", "archive")
+YEAR = 366 * 86400
+REPORT = """---
+date: 2024-05-06
+---
+
+# 综合通报
+
+正文，见[网页](https://example.org/x)。
+
+![全景](图.jpg)
+
+| 项 | 数 |
+|---|---|
+| 甲 | 1 |
+
+- 一
+- 二
+"""
+
+
+def run(
+    folder: Path, ahead: float, arguments: tuple[str, ...], **environment: str
+) -> dict[str, str]:
+    """Build the reports in a folder; the digests of what comes out, by name."""
+    out = folder / "out"
+    done = subprocess.run(
+        [sys.executable, ELSEWHERE, str(ahead), "build", ".", "-o", out, *PROFILES, *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
+
+
+def prepared(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    for path in (EXAMPLE, EXAMPLE.with_name("eco-print.toml")):
+        shutil.copy(path, folder)
+    (folder / "通报.md").write_text(REPORT, encoding="utf-8")
+    (folder / "图.jpg").write_bytes(encoded(colourful((1600, 1000)), "JPEG", quality=92))
+    return folder
+
+
+@pytest.mark.parametrize("arguments", [(), ("--impose", "booklet", "--spot", "专红")])
+def test_two_builds_are_byte_identical(tmp_path, arguments):
+    here = prepared(tmp_path / "here")
+    there = prepared(tmp_path / "far away" / "别处")
+    first = run(here, 0, arguments, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    second = run(
+        there, YEAR, arguments, PYTHONHASHSEED="271828", TZ="Asia/Shanghai", LC_ALL="zh_CN.UTF-8"
+    )
+    assert len(first) == 6
+    assert first == second
+
+
+def dates(config: Config) -> set[str]:
+    with_dates = set()
+    for product in build(EXAMPLE, config).products:
+        with pikepdf.open(io.BytesIO(product.data)) as pdf:
+            with_dates.add(str(pdf.trailer.Info.CreationDate))
+            with_dates.add(str(pdf.trailer.Info.ModDate))
+    return with_dates
+
+
+ALL = ("screen", "press", "archive")
+
+
+def test_the_day_of_issue_is_when_files_were_made():
+    assert dates(Config(profiles=ALL, overrides={"date": "2023-10-25"})) == {"D:20231025000000Z"}
+
+
+def test_source_date_epoch_comes_first():
+    flags = {"profiles": ALL, "overrides": {"date": "2023-10-25"}}
+    config = resolve(None, flags, {"SOURCE_DATE_EPOCH": "1700000000"})
+    assert dates(config) == {"D:20231114221320Z"}
+
+
+def test_without_any_date_it_is_always_the_same():
+    assert dates(Config(profiles=ALL)) == {"D:19800101000000Z"}
+
+
+@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "１７００", "999999999999999"])
+def test_an_epoch_that_is_none_is_refused(value):
+    with pytest.raises(EcoPrintError) as caught:
+        resolve(None, {}, {"SOURCE_DATE_EPOCH": value})
+    assert [finding.code for finding in caught.value.findings] == ["source-date-epoch"]
+
+
+def test_other_content_has_another_identity():
+    def identity(text: str) -> tuple[str, str]:
+        (product,) = build(text.encode(), Config(profiles=("press",))).products
+        with pikepdf.open(io.BytesIO(product.data)) as pdf, pdf.open_metadata() as said:
+            return said["xmpMM:DocumentID"], said["xmpMM:InstanceID"]
+
+    one, same, other = identity("题\n\n文。"), identity("题\n\n文。"), identity("题\n\n纹。")
+    assert one == same
+    assert not set(one) & set(other)
