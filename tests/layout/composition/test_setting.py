@@ -267,3 +267,16 @@ def test_a_missing_glyph_is_still_said(caplog: pytest.LogCaptureFixture) -> None
     finally:
         LOGGER.removeHandler(caplog.handler)
     assert any("U+10FFFD" in record.getMessage() for record in caplog.records)
+
+
+@pytest.mark.parametrize("align", ["justify", "left", "center", "right"])
+def test_plain_paragraphs_are_placed_as_the_engine_would(
+    align: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from eco_print.layout.composition import installation
+
+    css = f"p {{ text-align: {align}; text-indent: 2em; margin: 3pt }}"
+    body = f"<p>{TEXT}<p> 空 白 <br>{TEXT * 9}<p style='text-indent: -1em'>{TEXT}<p>&nbsp;"
+    quick = pdf_of(body, css, ems=17)
+    monkeypatch.setattr(installation, "is_plain", lambda *_: False)
+    assert pdf_of(body, css, ems=17) == quick

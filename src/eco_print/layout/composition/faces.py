@@ -61,6 +61,7 @@ class Glyph:
     text: str
     rise: float = 0.0
     shift: int = 0
+    plain: bool = True  # drawn as it stands: with its own width, on the baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +224,11 @@ class Face:
         unit = EM * FROM_UNITS / self.size
         advance = round(geometry.width * unit)
         if number & UNKNOWN:
-            return Glyph(font, number, "", advance, advance, text)
+            return Glyph(font, number, "", advance, advance, text, plain=False)
         rise, shift = geometry.y_offset * FROM_UNITS, round(geometry.x_offset * unit)
         width = self._width(font, number)
-        return Glyph(font, number, f"{number:04x}", width, advance, text, rise, shift)
+        plain = advance == width and not rise and not shift
+        return Glyph(font, number, f"{number:04x}", width, advance, text, rise, shift, plain)
 
     def _width(self, font: Font, number: int) -> int:
         key = (font.key, number)

@@ -39,6 +39,7 @@ class Flow:
     root: Piece
     text: str
     leaves: list[Piece]
+    counted: tuple[Piece | None, int, int] = (None, 0, 0)
 
     def position(self, stack: SkipStack) -> int:
         """The character that a skip stack points at."""
@@ -62,12 +63,21 @@ class Flow:
                 continue
             inner: SkipStack = None
             if begun:
-                done = leaf.box.text[: position - leaf.start]
-                inner = {len(done.encode()): None}
+                inner = {self._bytes(leaf, position): None}
             for index in reversed(leaf.path):
                 inner = {index: inner}
             return inner
         return None
+
+    def _bytes(self, leaf: Piece, position: int) -> int:
+        """How many bytes of a text come before a character; counted on from the last answer."""
+        known, at, count = self.counted
+        if known is not leaf or at > position:
+            at, count = leaf.start, 0
+        text = leaf.box.text[at - leaf.start : position - leaf.start]
+        count += len(text.encode())
+        self.counted = (leaf, position, count)
+        return count
 
 
 def flow_of(linebox: Any) -> Flow | None:

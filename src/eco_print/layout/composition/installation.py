@@ -19,6 +19,7 @@ from weasyprint.layout import block, inline, page, preferred
 from . import contract, properties
 from .lines import Call, lines_ahead, set_line
 from .metrics import flows_on_page, snapped
+from .plain import is_plain, plain_lines
 from .plans import is_composed
 from .texts import drawing, drawing_box
 from .widths import line_widths
@@ -92,7 +93,7 @@ def _justify_line(original: Any) -> Any:
 
 
 def _iter_line_boxes(original: Any) -> Any:
-    """Lines of a character grid start on it."""
+    """Lines of a character grid start on it; plain paragraphs are placed at once."""
 
     def iter_line_boxes(context: Any, box: Any, position_y: float, *rest: Any) -> Iterator[Any]:
         origin = getattr(context, "_eco_page_top", None)
@@ -103,6 +104,9 @@ def _iter_line_boxes(original: Any) -> Any:
             if is_composed(box):
                 lines = lines_ahead(box, context, containing_block, skip_stack)
             position_y = snapped(position_y, origin, style, lines)
+        # The last two are the styles of ::first-letter and ::first-line.
+        if rest[-2] is None and rest[-1] is None and is_plain(box, context):
+            return plain_lines(original, context, box, position_y, *rest)
         return original(context, box, position_y, *rest)  # type: ignore[no-any-return]
 
     return iter_line_boxes

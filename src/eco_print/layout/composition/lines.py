@@ -46,30 +46,36 @@ class Call:
 
 def set_line(call: Call) -> tuple[Any, Any, bool, None, None, dict[str, float]]:
     """The next line of a composed line box, in the engine's terms."""
+    plan = planned(call)
+    position = plan.flow.position(call.skip_stack)
+    line = plan.line_from(position, _measures(call))
+    done = line.next >= len(plan.flow.text)
+    resume_at = None if done else plan.flow.stack(line.next)
+    new_line = build(call, plan, position, line)
+    return new_line, resume_at, line.closing and not done, None, None, {"left": 0, "right": 0}
+
+
+def planned(call: Call) -> Plan:
+    """The plan of a line box, its boxes measured."""
     found = plan_flow(call.linebox)
     assert found is not None
     flow = found[0]
     _resolve(flow.root, call.containing_block)
-    position = flow.position(call.skip_stack)
-    plan = plan_for(call.linebox, _atomic_widths(flow, call))
-    line = plan.line_from(position, _measures(call))
-    new_line = _Builder(call, plan, position, line).line_box()
-    done = line.next >= len(flow.text)
-    resume = None if done else flow.stack(line.next)
-    return new_line, resume, line.closing and not done, None, None, {"left": 0, "right": 0}
+    return plan_for(call.linebox, _atomic_widths(flow, call))
+
+
+def build(call: Call, plan: Plan, position: int, line: Line) -> Any:
+    """A planned line that starts at a character, as a line box."""
+    return _Builder(call, plan, position, line).line_box()
 
 
 def lines_ahead(linebox: Any, context: Any, containing_block: Any, skip_stack: Any) -> int:
     """How many lines a composed line box takes from here on, away from floats."""
-    found = plan_flow(linebox)
-    assert found is not None
-    flow = found[0]
-    _resolve(flow.root, containing_block)
     call = Call(
         context, linebox, 0, containing_block.width, 0, skip_stack, containing_block, [], [], [], []
     )
-    plan = plan_for(linebox, _atomic_widths(flow, call))
-    return plan.count(flow.position(skip_stack), [containing_block.width])
+    plan = planned(call)
+    return plan.count(plan.flow.position(skip_stack), [containing_block.width])
 
 
 def _resolve(piece: Piece, containing_block: Any) -> None:

@@ -125,24 +125,37 @@ class _Writer:
         self._parts: list[str] = []
         self._codes: list[str] = []
         self._pending = 0  # white before the next glyph
-        self._white = 0  # white after the last cluster
 
     def write(self) -> None:
         """Everything the text box holds."""
-        waiting: Cluster | None = None
+        last: Cluster | None = None
+        white = 0
         for cluster, before, after, _ in self._text.placed():
-            white = self._white + before
-            if cluster.glyphs and waiting is not None:
-                self._cluster(waiting, white)
-                white = 0
-            elif cluster.glyphs:
-                self._pending = white
-                white = 0
-            waiting = cluster if cluster.glyphs else waiting
-            self._white = white + after
-        if waiting is not None:
-            self._cluster(waiting, self._white)
+            white += before
+            if cluster.glyphs:
+                if last is None:
+                    self._pending = white
+                elif white or not self._follows(last):
+                    self._cluster(last, white)
+                last, white = cluster, 0
+            white += after
+        if last is not None:
+            self._cluster(last, white)
         self._flush()
+
+    def _follows(self, cluster: Cluster) -> bool:
+        """Show a cluster with nothing special about it: most of them have not."""
+        glyph = cluster.glyphs[0]
+        if (
+            self._pending
+            or glyph.font is not self._font
+            or not glyph.plain
+            or len(cluster.glyphs) > 1
+            or glyph.number not in self._pdf_font.to_unicode
+        ):
+            return False
+        self._codes.append(glyph.code)
+        return True
 
     def _cluster(self, cluster: Cluster, white: int) -> None:
         """A cluster and the white up to the next one."""
