@@ -2,6 +2,8 @@
 
 In: the stylesheets, and the colours that were printed otherwise. Out: findings. A sheet is read
 with the same parser as the engine's, so that a colour is found in whatever notation it has.
+Colours of a sheet that lie outside the gamut are found before painting, when the sheets are
+checked; here are those that came with a picture, and inks over the limit.
 """
 
 from __future__ import annotations
@@ -73,7 +75,7 @@ def _in_rules(rules: Iterable[Any], sheet: Source) -> Iterator[Declaration]:
 def _colour_findings(
     declarations: list[Declaration], changed: tuple[Changed, ...]
 ) -> Iterator[Diagnostic]:
-    """One finding a colour, at the first place where it is written; without one it has none."""
+    """One finding a colour, at the first place where it is written, if it is in a sheet."""
     places: dict[int, tuple[Source, Span]] = {}
     for declaration in declarations if changed else ():
         for token in _tokens(declaration.tokens):
@@ -83,7 +85,10 @@ def _colour_findings(
                     places[number] = declaration.sheet, _span(token, declaration.sheet)
     for number, each in enumerate(changed):
         sheet, span = places.get(number, (None, None))
-        yield _printed_otherwise(each, sheet, span)
+        if each.difference is None:
+            yield _over_limit(each, sheet, span)
+        elif sheet is None:
+            yield _out_of_gamut(each, each.difference)
 
 
 def _tokens(tokens: Iterable[Any]) -> Iterator[Any]:
@@ -150,40 +155,40 @@ def _points(token: Any) -> float | None:
     return float(token.value * _POINTS[token.lower_unit])
 
 
-def _printed_otherwise(changed: Changed, sheet: Source | None, span: Span | None) -> Diagnostic:
-    inks = " ".join(
-        f"{name}{round(100 * ink)}"
-        for name, ink in zip("CMYK", changed.printed, strict=True)
-        if ink
-    )
-    if changed.difference is None:
-        total = round(100 * sum(changed.written))
-        return warning(
-            "press-ink-limit",
-            Text(
-                zh=f"总墨量 {total}% 超过上限，改按 {inks} 印",
-                en=f"{total} % of ink is over the limit; printed as {inks}",
-            ),
-            source=sheet,
-            span=span,
-            hint=Text(
-                zh="黑字用 K100 即可；减少叠印的墨", en="K 100 is enough for black; use less ink"
-            ),
-        )
-    written = "#" + "".join(f"{round(255 * part):02x}" for part in changed.written)
+def _named(inks: tuple[float, ...]) -> str:
+    """Inks as printers name them: M95 Y90."""
+    named = zip("CMYK", inks, strict=True)
+    return " ".join(f"{name}{round(100 * ink)}" for name, ink in named if ink)
+
+
+def _over_limit(changed: Changed, sheet: Source | None, span: Span | None) -> Diagnostic:
+    total, inks = round(100 * sum(changed.written)), _named(changed.printed)
     return warning(
-        "press-gamut",
+        "press-ink-limit",
         Text(
-            zh=f"{written} 超出印刷色域，改按 {inks} 印（色差 ΔE {changed.difference:.0f}）",
-            en=f"{written} cannot be printed; {inks} is as near as inks come "
-            f"(ΔE {changed.difference:.0f})",
+            zh=f"总墨量 {total}% 超过上限，改按 {inks} 印",
+            en=f"{total} % of ink is over the limit; printed as {inks}",
         ),
         source=sheet,
         span=span,
         hint=Text(
-            zh="换一个印得出的颜色，或用 device-cmyk() 直接写墨量",
-            en="choose a colour that inks can print, or write the inks with device-cmyk()",
+            zh="黑字用 K100 即可；少叠几色墨",
+            en="K 100 is enough for black; lay fewer inks on one another",
         ),
+    )
+
+
+def _out_of_gamut(changed: Changed, difference: float) -> Diagnostic:
+    written = "#" + "".join(f"{round(255 * part):02x}" for part in changed.written)
+    inks = _named(changed.printed)
+    return warning(
+        "press-gamut",
+        Text(
+            zh=f"图中的 {written} 超出印刷色域，按 {inks} 印（色差 ΔE {difference:.0f}）",
+            en=f"{written} in a picture cannot be printed; {inks} is as near as inks come "
+            f"(ΔE {difference:.0f})",
+        ),
+        hint=Text(zh="在图里换一个印得出的颜色", en="choose a colour there that inks can print"),
     )
 
 
