@@ -52,6 +52,7 @@ def lost(report: Report) -> str:
     source = rebuilt(report)
     if report.format in ("markdown", "text"):
         source = re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.DOTALL)
+        source = re.sub(r"(?m)^\s*(?:([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜])\s*$", "", source)
     rest = Counter(_characters(source)) - Counter(_characters("".join(texts(report))))
     marks = "：:／/|｜丨、，；;（）()【】" if report.credits else ""
     if report.format == "markdown":

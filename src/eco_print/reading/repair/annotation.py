@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from ..han import HAN
 from ..readings import TONED, normal, readings, toneless
 from ..scripts import differing, simplified, suspects
-from .provenance import evidence
+from .provenance import verdict as origin_of
 
 _ONE = f"[{TONED}]{{1,7}}"
-_BRACKETED = re.compile(rf"([{HAN}])[(（]({_ONE}(?:[,，/、 ]{_ONE}){{0,3}})[)）]", re.I)
+_BRACKETED = re.compile(rf"([{HAN}])[(（]({_ONE}(?:[,，/、 ]{_ONE}){{0,3}}) ?[)）]", re.I)
 _TONELESS = re.compile(rf"([{HAN}])((?:\(([a-zü]{{1,6}})\))(?:\(\3\))*)")
 _SEPARATOR = re.compile(r"[,，/、 ]")
 _ENOUGH = 10
@@ -74,7 +74,7 @@ def _toned(texts: Sequence[str]) -> Verdict:
     ordinary = frozenset(site.char for site in chosen if _ordinary(site))
     if bare > 0.1 * (len(chosen) - 1) or len(ordinary) < 0.8 * len(strange):
         return Verdict()
-    return _weigh(chosen, ordinary, whole, evidence("\n".join(texts)))
+    return _weigh(chosen, ordinary, whole, origin_of("\n".join(texts)))
 
 
 def _weigh(

@@ -28,8 +28,8 @@ from ..han import HAN, WIDE_MARKS, is_han, words
 from ..readings import TONED, normal, readings
 from ..scripts import differing, simplified
 
-READING = re.compile(rf"\?([{TONED}]{{1,7}})\)", re.I)
-CUT = re.compile(rf"(?<=[{HAN})])\?(?=[。！；？])")
+READING = re.compile(rf"\?([{TONED}]{{1,7}}) ?\)", re.I)
+CUT = re.compile(rf"(?<=[{HAN})])\?(?=[。！；？，])")
 _REACH, _WIDE_REACH = 3, 16
 """How many characters may be out of step. Pairs of bytes that GBK leaves to the user decode to the
 private use area, and many programs drop those; a stretch that may have lost some in silence is

@@ -17,7 +17,7 @@ from ..readings import TONED
 from . import broken, mojibake
 from .passes import Doubt, Pass, Proposal, Texts
 
-_LEFT = re.compile(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}}\))?\Z", re.I)
+_LEFT = re.compile(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}} ?\))?\Z", re.I)
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 
 

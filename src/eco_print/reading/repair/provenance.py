@@ -20,6 +20,7 @@ _MAINLAND = words(
     "服務業 示范"
 )
 _ELSEWHERE = words(
+    "質素 署長 常任秘書長 政務司 本港 本澳 持份者 是次 運輸工務司 澳門特區 民政總署 空污 環團 "
     "資訊 網路 網際網路 軟體 硬體 品質 專案 立法院 行政院 總統 民國 民眾 里長 議員 台北 臺北 "
     "台灣 臺灣 高雄 縣市 報導 縣長 計畫 立委 特區政府 立法會 行政長官 港鐵 區議會 數位 透過 "
     "捷運 公車 里民 鄉公所 市公所 衛福部 主委 在地 局長表示 營運 志工 簡訊 影音 滑鼠 里幹事 "
@@ -30,10 +31,17 @@ _SPLIT = re.compile("[並於裡裏淨佈紮佔製]")
 
 _MAINLAND_QUOTES = re.compile('[“"＂]')
 """Straight marks become “ ” later: the verdict must be the same before and after."""
+_ENOUGH_FOR, _ENOUGH_AGAINST = 3, -2
+
+
+def verdict(text: str) -> int:
+    """1 for a converted Simplified text, -1 for a genuine Traditional one, 0 when unclear."""
+    score = evidence(text)
+    return (score >= _ENOUGH_FOR) - (score <= _ENOUGH_AGAINST)
 
 
 def evidence(text: str) -> int:
-    """Above zero for a converted Simplified text, below for a genuine Traditional one."""
+    """The more above zero, the more converted; quotation marks alone do not decide."""
     score = sum(2 for word in _MAINLAND if word in text)
     score -= sum(2 for word in _ELSEWHERE if word in text)
     unsplit, split = len(_UNSPLIT.findall(text)), len(_SPLIT.findall(text))

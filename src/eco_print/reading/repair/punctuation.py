@@ -33,7 +33,7 @@ _KEPT = re.compile(
     r"|[A-Za-z0-9_-]+(?:[.,:][A-Za-z0-9_-]+)+)",
     re.ASCII,
 )
-_NEVER_AFTER = ("。", "；", "！", "？")
+_NEVER_AFTER = ("。", "；", "！", "？", "，")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
 
 

@@ -53,7 +53,7 @@ def _automatic(texts: Texts) -> Proposal:
     share = share_of_traditional(whole)
     if share < _MIXED:
         return nothing(texts)
-    origin = provenance.evidence(whole)
+    origin = provenance.verdict(whole)
     if origin > 0 and share >= _CONVERTED:
         return _back(texts)
     if origin < 0:

@@ -18,14 +18,15 @@ from ...source import Span
 from ..manuscript import Block, Manuscript, Original, Strip, Text
 from .body import body
 from .credits import Found, credit_line
-from .datelines import Opening, opening, reporters
+from .datelines import Opening, is_byline, opening, reporters
 from .dates import meeting_date
 from .headline import derive
 from .lines import joined
-from .runs import runs, span, unstyled
+from .runs import is_literal, runs, span, unstyled
 from .tables import with_tables
 from .titles import Title, find_title
 
+_RULE = re.compile(r"([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜]")
 _ASKING = re.compile("(?:本报|本網|本网)?[记記]者[:：]")
 _TRAILING = re.compile(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
@@ -43,8 +44,18 @@ class Structure:
 
 
 def arranged(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with tables for rows of cells, and paragraphs for wrapped lines."""
-    return replace(manuscript, blocks=joined(with_tables(manuscript.blocks)))
+    """The manuscript with tables for rows of cells, and paragraphs for wrapped lines.
+
+    A line of nothing but strokes (-----) parts what stands above and below; it is no text.
+    """
+    blocks = joined(with_tables(manuscript.blocks))
+    return replace(manuscript, blocks=tuple(one for one in blocks if not _is_rule(one)))
+
+
+def _is_rule(block: Block) -> bool:
+    if not isinstance(block, Text) or block.role != "line":
+        return False
+    return bool(_RULE.fullmatch(block.strip.text)) and not is_literal(block.strip)
 
 
 def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
@@ -54,16 +65,20 @@ def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
     blocks = [block for i, block in enumerate(manuscript.blocks) if i not in title.used]
     blocks, credits = _credits(blocks, original)
     lead = _lead(blocks)
+    byline = blocks[0].strip if blocks and isinstance(blocks[0], Text) else lead
     opened = opening(lead.text)
     dateline = lead.cut(0, opened.end) if opened else None
+    inline = _inline_credits(lead, opened, original)
+    if is_byline(byline.text):
+        dateline, inline = byline, _named_in(byline, original)
     around = [title.subtitle, *(block.strip for block in blocks[:8] if isinstance(block, Text))]
     headline, findings = _headline(title, manuscript, lead, opened, wanted)
     return Structure(
         headline,
         body(blocks, original),
-        tuple(_inline_credits(lead, opened, original)) + credits,
+        (*inline, *credits),
         Dateline(dateline.text, span(dateline, original)) if dateline else None,
-        meeting_date(lead, dateline, around, original),
+        meeting_date(lead, dateline if opened else None, around, original),
         findings,
     )
 
@@ -184,3 +199,9 @@ def _inline_credits(lead: Strip, opened: Opening | None, original: Original) -> 
     bracket = lead.cut(*opened.by).strip()
     found = credit_line(reporters(bracket.text))
     return [_credit(one, bracket, original, in_body=True) for one in found]
+
+
+def _named_in(byline: Strip, original: Original) -> list[Credit]:
+    """The reporter of a byline; it stays in the text as well."""
+    found = credit_line(reporters(byline.text))
+    return [_credit(one, byline, original, in_body=True) for one in found]

@@ -26,10 +26,16 @@ _PATTERNS = (
         rf"{_IN_BRACKET}{{1,60}}[{_BRACKET_CLOSE}])\s*"
     ),
     re.compile(
-        rf"(?P<by>(?:本报|本報)?(?:记者|記者)\s*[{HAN}、 ]{{2,20}}[／/][{HAN}]{{2,6}}"
-        r"(?:报道|報導))\s*"
+        rf"(?P<by>(?:本报|本報)?(?:记者|記者)\s*[{HAN}、 ]{{2,20}}[／/∕][{HAN}]{{2,6}}"
+        r"\s*(?:报道|報導))\s*"
     ),
 )
+_BYLINE = re.compile(rf"[{_BRACKET_OPEN}]?{_PATTERNS[-1].pattern}[{_BRACKET_CLOSE}]?")
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is a reporter and a place: 記者陳美玲／高雄報導."""
+    return len(text) <= 40 and bool(_BYLINE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Opening:
     by: tuple[int, int] | None = None
 
 
-_FROM = re.compile(rf"\s*[／/]\s*[{HAN}]{{2,6}}(?:报道|報導|電|电)(?=[{_BRACKET_CLOSE}]?$)")
+_FROM = re.compile(rf"\s*[／/∕]\s*[{HAN}]{{2,6}}\s*(?:报道|報導|電|电)(?=[{_BRACKET_CLOSE}]?$)")
 
 
 def reporters(bracket: str) -> str:

@@ -19,7 +19,7 @@ _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六�
 _HAN_NUMBER = "[〇○零一二三四五六七八九十]"
 _DATE = re.compile(
     rf"(?<![到至截自从從前])(?:(?:(?P<roc>民國|民国)?(?P<year>\d{{2,4}}|{_HAN_NUMBER}{{4}})年)\s*)?"
-    rf"(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月\s*(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})日"
+    rf"(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月\s*(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})日(?![摄攝])"
     r"|(?P<iso>(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2}))(?!\d)"
 )
 _DAY = re.compile(r"(?<![\d月年到至])(?P<day>\d{1,2})日(?!前|内|起)")

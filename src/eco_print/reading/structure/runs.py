@@ -35,6 +35,11 @@ def is_strong(strip: Strip) -> bool:
     )
 
 
+def is_literal(strip: Strip) -> bool:
+    """Whether a strip holds text that is to stay as it is."""
+    return any(piece.style.literal for piece in strip.pieces)
+
+
 def unstyled(strip: Strip) -> Strip:
     """A strip that is bold as a whole without its bold: a heading says so by being one."""
     if not is_strong(strip):

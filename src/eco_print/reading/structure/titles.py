@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from ..han import HAN, looks_like_name
 from ..manuscript import EMPTY, Block, Strip, Text
 from .credits import is_credit_line
+from .datelines import is_byline
 from .labels import label_of
 
 _LONGEST = 60
@@ -185,7 +186,11 @@ def is_title_line(block: Block) -> bool:
 def _is_aside(block: Text) -> bool:
     """A line of credits, a date or a number among the lines of the title."""
     text = block.strip.text
-    return is_credit_line(text) or bool(_DATE_LINE.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
+    return (
+        is_credit_line(text)
+        or is_byline(text)
+        or bool(_DATE_LINE.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
+    )
 
 
 def _strip(block: Block) -> Strip:
