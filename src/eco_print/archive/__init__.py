@@ -7,22 +7,29 @@ the terms; docs/archive.md tells the layout.
 """
 
 from .archive import Added, Archive, Past, open_archive
-from .bag import Bag
+from .bag import Bag, fit_name, original_name
 from .catalogue import Entry, Found, Hit, Page, Query
-from .events import Agent, Event, Log
+from .events import FAILURE, SUCCESS, WARNING, Agent, Event, Log
+from .exporting import export
+from .faults import rebuild_impossible, rebuilt_by_others
 from .index import Reindexed
-from .records import (
-    Act,
-    Action,
-    Card,
-    Credited,
-    Deposit,
-    File,
-    Record,
-    State,
+from .records import Act, Action, Card, Credited, Deposit, File, Record, State
+from .verification import (
+    Check,
+    Files,
+    Means,
+    Outcome,
+    Remade,
+    Result,
+    Verdict,
+    keep_account,
+    verify,
 )
 
 __all__ = [
+    "FAILURE",
+    "SUCCESS",
+    "WARNING",
     "Act",
     "Action",
     "Added",
@@ -30,19 +37,33 @@ __all__ = [
     "Archive",
     "Bag",
     "Card",
+    "Check",
     "Credited",
     "Deposit",
     "Entry",
     "Event",
     "File",
+    "Files",
     "Found",
     "Hit",
     "Log",
+    "Means",
+    "Outcome",
     "Page",
     "Past",
     "Query",
     "Record",
     "Reindexed",
+    "Remade",
+    "Result",
     "State",
+    "Verdict",
+    "export",
+    "fit_name",
+    "keep_account",
     "open_archive",
+    "original_name",
+    "rebuild_impossible",
+    "rebuilt_by_others",
+    "verify",
 ]

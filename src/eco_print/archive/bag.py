@@ -108,5 +108,15 @@ def fit_name(name: str) -> str:
     return _UNFIT.sub(_replaced, known) or "="
 
 
+def original_name(name: str) -> str:
+    """The name that `fit_name` made fit."""
+    pieces = re.sub(r"(?:=[0-9A-F]{2})+", _restored, name)
+    return "" if pieces == "=" else pieces
+
+
+def _restored(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("=", "")).decode("utf-8", "replace")
+
+
 def _replaced(match: re.Match[str]) -> str:
     return "".join(f"={byte:02X}" for byte in match[0].encode())

@@ -69,8 +69,12 @@ def write_log(
     media_types: Mapping[str, str],
     log: Log,
 ) -> bytes:
-    """The log as PREMIS XML. `files` are the objects, by path in the bag; events in time order."""
-    agents = {agent.name: agent for agent in log.agents}
+    """The log as PREMIS XML. `files` are the objects, by path in the bag; events in time order.
+
+    Agents that no event names are left out.
+    """
+    acting = agents_named(log.events)
+    agents = {agent.name: agent for agent in log.agents if agent.name in acting}
     root = _E.premis(
         _entity(identifier, title),
         *(_file(path, data, media_types.get(path, "")) for path, data in sorted(files.items())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..diagnostics import Diagnostic, Text, error, note
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, note
 from .failures import reason_of
 
 
@@ -128,6 +128,20 @@ def rebuilt_differs(bag: str, path: str, detail: Text) -> Diagnostic:
             en=f"{path} made again is not the one kept: {detail.en}",
         ),
         place=_place(bag, path),
+    )
+
+
+def rebuild_impossible(path: str, reason: str) -> EcoPrintError:
+    """What the bag says of its making cannot be followed."""
+    return EcoPrintError(
+        ExitCode.SOURCE,
+        error(
+            "rebuild-impossible",
+            Text(
+                zh=f"无法重做：{path}（{reason}）",
+                en=f"it cannot be made again: {path} ({reason})",
+            ),
+        ),
     )
 
 

@@ -72,6 +72,8 @@ class Card:
     """
 
     title: str
+    kicker: str = ""
+    subtitle: str = ""
     publication: str = ""
     organ: str = ""
     editor: str = ""

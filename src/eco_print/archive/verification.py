@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text
-from . import failures, faults
+from . import faults
 from .archive import Added, Archive
 from .bag import SIGNATURE, SIGNED
 from .difference import differences
@@ -204,16 +204,3 @@ def _act(verdict: Verdict) -> Act:
 
 def _is_error(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR
-
-
-__all__ = [
-    "Check",
-    "Means",
-    "Outcome",
-    "Remade",
-    "Result",
-    "Verdict",
-    "failures",
-    "keep_account",
-    "verify",
-]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -19,15 +20,18 @@ from .press_options import press_flags, press_options
 
 if TYPE_CHECKING:
     from ..pipeline import Built
+    from ._archive.adding import Keepers
+    from .outputs import Outputs
     from .summary import Summary
 
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".html", ".htm")
 STDIN = "-"
 
 
-def _assignment(
+def assignment(
     _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
+    """NAME=VALUE options as a dictionary."""
     pairs = {}
     for value in values:
         name, sign, content = value.partition("=")
@@ -44,7 +48,7 @@ def _assignment(
         "Set reports as bulletins. REPORT is a file, a folder, a glob, or - for standard input.",
     ),
 )
-@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.argument("reports", metavar="REPORT...", nargs=-1)
 @click.option(
     "-o",
     "--output",
@@ -69,7 +73,7 @@ def _assignment(
     "fields",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=_assignment,
+    callback=assignment,
     help=say("模板的其他字段", "any other field of the template"),
 )
 @click.option("--encoding", help=say("报告的编码", "the report's encoding"))
@@ -91,6 +95,14 @@ def _assignment(
     help=say("中文由谁排行：eco 或引擎自己", "who sets Chinese lines: eco, or the engine alone"),
 )
 @press_options
+@click.option(
+    "--archive",
+    "location",
+    is_flag=False,
+    flag_value="",
+    metavar=say("[文件夹|网址]", "[FOLDER|URL]"),
+    help=say("另存入档案库；不写哪个则看设置", "keep it in an archive too; default: the settings'"),
+)
 @click.option("--settings", type=click.Path(path_type=Path), help=say("设置文件", "settings file"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
 @click.option("--strict", is_flag=True, default=None, help=say("警告也算错", "warnings are errors"))
@@ -110,12 +122,18 @@ def command(
     quiet: bool,
     verbose: bool,
     jobs: int,
+    location: str | None,
     **flags: Any,
 ) -> int:
     """Build every report; each problem of the run is listed, the worst exit code returned."""
+    from .outputs import Outputs
     from .summary import Summary
 
-    sources = [source for given in reports for source in _expand(given)]
+    if location == STDIN or (location and Path(location).is_file()):
+        reports, location = (location, *reports), ""  # no archive is a file: it is a report
+    if not reports:
+        raise click.UsageError(say("缺少参数：REPORT", "missing argument REPORT"))
+    sources = [source for given in reports for source in expand(given)]
     if output and len(sources) > 1 and (output == STDIN or Path(output).suffix == ".pdf"):
         raise click.UsageError(
             say(
@@ -123,18 +141,23 @@ def command(
                 "-o must be a folder for several reports",
             )
         )
-    configs = [_config(source, flags) for source in sources]
+    configs = [config_for(source, flags) for source in sources]
     if output == STDIN and any(len(config.profiles) > 1 for config in configs):
         raise click.UsageError(
             say("-o - 只能写一种成品；几种请给文件夹", "-o - takes one profile; give a folder")
         )
     summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
-    code = _run(sources, configs, output, jobs, summary)
+    keepers = None
+    if location is not None:
+        from ._archive.adding import Keepers
+
+        keepers = Keepers(location)
+    code = run(sources, configs, jobs, summary, Outputs(output), keepers)
     summary.close()
     return int(code)
 
 
-def _expand(given: str) -> list[str]:
+def expand(given: str) -> list[str]:
     """The reports that one argument names."""
     path = Path(given)
     if given == STDIN or path.is_file():
@@ -160,7 +183,8 @@ def _no_reports(given: str) -> Diagnostic:
     )
 
 
-def _config(source: str, flags: dict[str, Any]) -> Config:
+def config_for(source: str, flags: dict[str, Any]) -> Config:
+    """The settings of one report: its own, with the flags over them."""
     given = press_flags(flags)
     folder = Path.cwd() if source == STDIN else Path(source).resolve().parent
     settings = given.pop("settings") or nearest_settings(folder)
@@ -174,26 +198,31 @@ def _config(source: str, flags: dict[str, Any]) -> Config:
     return resolve(settings, given, folder=folder)
 
 
-def _run(
+def run(
     sources: Sequence[str],
     configs: Sequence[Config],
-    output: str | None,
     jobs: int,
     summary: Summary,
+    outputs: Outputs | None = None,
+    keepers: Keepers | None = None,
 ) -> ExitCode:
+    """Build reports in child processes, write and keep what comes out; the worst exit code."""
     from ..isolation import run_all
-    from .outputs import Outputs
 
     if len(sources) > 1:
         _warm(configs[0])
     data = sys.stdin.buffer.read() if STDIN in sources else b""
-    tasks = [partial(_task, s, data, c) for s, c in zip(sources, configs, strict=True)]
-    outputs, worst = Outputs(output), ExitCode.DONE
+    asked = [keepers.asked(config) for config in configs] if keepers else configs
+    tasks = [partial(_task, s, data, c) for s, c in zip(sources, asked, strict=True)]
+    worst = ExitCode.DONE
     for outcome in run_all(tasks, configs[0].limits, jobs):
         source, config = sources[outcome.index], configs[outcome.index]
         try:
             built = outcome.get()
-            summary.built(source, built, outputs.write(built, source, config))
+            paths = outputs.write(built, source, config) if outputs else ()
+            kept = keepers.keep(built, config) if keepers else None
+            written = [p for p in built.products if outputs and p.profile in config.profiles]
+            summary.built(source, replace(built, products=tuple(written)), paths, kept)
         except EcoPrintError as failure:
             summary.failed(source, failure)
             worst = max(worst, failure.exit_code)

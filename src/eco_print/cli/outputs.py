@@ -21,17 +21,18 @@ class Outputs:
     _taken: dict[Path, str] = field(default_factory=dict)
 
     def write(self, built: Built, source: str, config: Config) -> tuple[str, ...]:
-        """Write every product; the paths written, none for standard output."""
+        """Write the products asked for; the paths written, none for standard output."""
+        products = [p for p in built.products if p.profile in config.profiles]
         if self.given == "-":
-            sys.stdout.buffer.write(built.products[0].data)
+            sys.stdout.buffer.write(products[0].data)
             sys.stdout.buffer.flush()
             return ()
-        if self._names_the_file() and len(built.products) == 1:
-            write_whole(Path(self.given or ""), built.products[0].data)
+        if self._names_the_file() and len(products) == 1:
+            write_whole(Path(self.given or ""), products[0].data)
             return (str(self.given),)
         stem = self._stem(built, source, config)
         paths = []
-        for product in built.products:
+        for product in products:
             path = stem.parent / f"{stem.name}{_suffix(product.profile)}"
             write_whole(path, product.data)
             paths.append(str(path))

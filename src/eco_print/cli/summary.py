@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..archive import Added
 from ..diagnostics import Diagnostic, EcoPrintError
 from ..pipeline import Built
 from ..reading import REPAIR_KINDS
@@ -27,16 +28,35 @@ class Summary:
         self._paths_to_stdout = paths_to_stdout
         self._reports: list[dict[str, Any]] = []
 
-    def built(self, source: str, built: Built, paths: tuple[str, ...]) -> None:
-        """One report came out well."""
+    def built(
+        self, source: str, built: Built, paths: tuple[str, ...], kept: Added | None = None
+    ) -> None:
+        """One report came out well, and was perhaps kept in the archive."""
+        findings = (*built.findings, *(kept.findings if kept else ()))
         if self._json:
-            self._reports.append(_built_data(source, built, paths))
+            data = _built_data(source, built, paths) | {"findings": _findings_data(findings)}
+            self._reports.append(data | ({"archive": _kept_data(kept)} if kept else {}))
             return
-        show_findings(built.findings, notes=not self._quiet)
+        show_findings(findings, notes=not self._quiet)
         if not self._quiet:
             self._describe(built)
-        for path in paths if self._paths_to_stdout else ():
-            click.echo(path)
+            if kept is not None:
+                click.echo(_kept_line(kept), err=True)
+        names = paths or ((kept.record.name,) if kept else ())
+        for name in names if self._paths_to_stdout else ():
+            click.echo(name)
+
+    def kept(self, source: str, kept: Added) -> None:
+        """A finished file was kept as it is."""
+        if self._json:
+            found = _findings_data(kept.findings)
+            told = {"source": source, "status": "kept", "archive": _kept_data(kept)}
+            self._reports.append(told | {"findings": found})
+            return
+        show_findings(kept.findings, notes=not self._quiet)
+        if not self._quiet:
+            click.echo(_kept_line(kept), err=True)
+        click.echo(kept.record.name)
 
     def failed(self, source: str, failure: EcoPrintError) -> None:
         """One report could not be built."""
@@ -94,6 +114,16 @@ def _headline(headline: Headline | None) -> str:
         return say("无", "none")
     origin = say("（由导语推出）", " (derived from the lead)") if headline.derived else ""
     return headline.text + origin
+
+
+def _kept_line(kept: Added) -> str:
+    told = say("入库", "archived") if kept.new else say("早已入库", "archived before")
+    return f"{click.style(told, bold=True)}  {kept.record.name}（{kept.record.identifier}）"
+
+
+def _kept_data(kept: Added) -> dict[str, Any]:
+    record = kept.record
+    return {"name": record.name, "identifier": record.identifier, "new": kept.new}
 
 
 def _repair_line(name: str, repair: Repair) -> str:

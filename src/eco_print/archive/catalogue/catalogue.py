@@ -276,7 +276,7 @@ def _fields(card: Card) -> tuple[tuple[str, str], ...]:
     number = f"第{card.number}期" if card.number else ""
     about = (card.publication, number, card.organ, card.editor, card.serial, card.dateline)
     return (
-        ("title", card.title),
+        ("title", " ".join(filter(None, (card.kicker, card.title, card.subtitle)))),
         ("people", people),
         ("about", " ".join(filter(None, about))),
         ("body", card.text),

@@ -1,0 +1,117 @@
+"""`eco-print archive add`: reports built and kept, or finished PDFs taken in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ...diagnostics import EcoPrintError, ExitCode
+from ..build import command as build_command
+from ..build import config_for, expand, run
+from ..language import say
+from ..summary import Summary
+from .adding import Keepers, Terms
+from .foreign import foreign_deposit
+
+#: Options of `build` that say how a report is made, and are the same here.
+_NOT_SHARED = frozenset({"reports", "output", "location"})
+
+
+@click.command(
+    "add",
+    help=say(
+        "把报告排好并入库；给 PDF 则原样收入。入库的名称写到标准输出。",
+        "Build reports and keep them; a PDF is taken in as it is. Their names go to stdout.",
+    ),
+)
+@click.argument("reports", metavar="REPORT|PDF...", nargs=-1, required=True)
+@click.option(
+    "--archive",
+    "location",
+    metavar=say("文件夹|网址", "FOLDER|URL"),
+    help=say("哪个档案库；不给则看设置", "which archive; default: the settings'"),
+)
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=say("PDF 的原稿", "the report that a PDF was made from"),
+)
+@click.option(
+    "--supersedes",
+    metavar=say("名称", "NAME"),
+    help=say("替代馆藏里的这一份", "the issue that this one replaces"),
+)
+@click.option("--reason", default="", help=say("替代的理由", "why it is replaced"))
+@click.option(
+    "--sign",
+    "certificate",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="CERT.pem",
+    help=say("签名用的证书", "sign the manifest with this certificate"),
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="KEY.pem",
+    help=say("证书的私钥；口令取自 ECO_PRINT_PASS", "its key; passphrase from ECO_PRINT_PASS"),
+)
+def command(
+    reports: tuple[str, ...],
+    location: str | None,
+    source: Path | None,
+    supersedes: str | None,
+    reason: str,
+    certificate: Path | None,
+    key: Path | None,
+    form: str,
+    *,
+    quiet: bool,
+    verbose: bool,
+    jobs: int,
+    **flags: Any,
+) -> int:
+    """Keep every report; the worst exit code is returned."""
+    import os
+
+    if (certificate is None) != (key is None):
+        raise click.UsageError(say("--sign 与 --key 要一起给", "--sign and --key go together"))
+    given = [each for name in reports for each in ([name] if _is_pdf(name) else expand(name))]
+    if len(given) > 1 and (supersedes or source):
+        raise click.UsageError(
+            say("--supersedes 和 --source 一次只收一份", "--supersedes and --source take one issue")
+        )
+    passphrase = os.environ.get("ECO_PRINT_PASS", "")
+    terms = Terms(supersedes, reason, certificate, key, passphrase)
+    keepers = Keepers(location or "", terms)
+    summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=True)
+    sources = [name for name in given if not _is_pdf(name)]
+    configs = [config_for(name, dict(flags)) for name in sources]
+    code = run(sources, configs, jobs, summary, keepers=keepers) if sources else ExitCode.DONE
+    for name in filter(_is_pdf, given):
+        code = max(code, _taken_in(name, source, flags, keepers, summary))
+    summary.close()
+    return int(code)
+
+
+def _is_pdf(name: str) -> bool:
+    return Path(name).suffix.lower() == ".pdf"
+
+
+def _taken_in(
+    name: str, source: Path | None, flags: dict[str, Any], keepers: Keepers, summary: Summary
+) -> ExitCode:
+    config = config_for(name, dict(flags))
+    fields = {n: v for n, v in {**config.fields, **config.overrides}.items() if isinstance(v, str)}
+    try:
+        made = foreign_deposit(Path(name), source, config.headline, fields)
+        summary.kept(name, keepers.put(made, config))
+    except EcoPrintError as failure:
+        summary.failed(name, failure)
+        return failure.exit_code
+    return ExitCode.DONE
+
+
+command.params += [p for p in build_command.params if p.name not in _NOT_SHARED]

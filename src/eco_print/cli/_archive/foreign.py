@@ -1,0 +1,107 @@
+"""Keeping a finished PDF that was made elsewhere or long ago: what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from ...archive import Agent, Card, Deposit, Event, File, fit_name
+from ...diagnostics import EcoPrintError, ExitCode, Text, error
+from ...finishing import media_type
+from .environment import versions
+
+_DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
+
+
+def foreign_deposit(
+    path: Path, source: Path | None, headline: str | None, fields: Mapping[str, str]
+) -> Deposit:
+    """The deposit of a PDF file, with the report it was made from when there is one.
+
+    What `headline` and `fields` (issue, date, organ, name …) do not say is read from the PDF.
+
+    Raises:
+        EcoPrintError: `pdf-unreadable`, `source-unreadable`.
+    """
+    data = _read(path, "pdf-unreadable")
+    title, pages, text = _said(data, path)
+    files = [File(fit_name(path.name), data)]
+    if source is not None:
+        received = _read(source, "source-unreadable")
+        files.append(File(f"source/{fit_name(source.name)}", received))
+    return Deposit(
+        card=Card(
+            title=headline or title or path.stem,
+            publication=fields.get("name", ""),
+            organ=fields.get("organ", ""),
+            editor=fields.get("editor", ""),
+            number=fields.get("issue", ""),
+            total=fields.get("total_issue", ""),
+            serial=fields.get("serial", ""),
+            classification=fields.get("classification", ""),
+            issued=_day(fields.get("date", "")),
+            profiles=("archive",),
+            pages=pages,
+            source=source.name if source else "",
+            text=text,
+        ),
+        files=tuple(files),
+        core=tuple(file.path for file in files),
+        media_types=tuple((file.path, media_type(file.path, _PDF)) for file in files),
+        events=(_received(path),),
+        agents=(Agent("eco-print", versions()["eco-print"]),),
+    )
+
+
+_PDF = {".pdf": "application/pdf"}
+
+
+def _received(path: Path) -> Event:
+    detail = f"收入现成的文件 · received as a finished file: {path.name}"
+    return Event("capture", datetime.now(UTC), detail, agents=("eco-print",))
+
+
+def _said(data: bytes, path: Path) -> tuple[str, int, str]:
+    """The title, the number of pages and the text of a PDF."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            title: Any = pdf.docinfo.get("/Title", "")
+            pages = len(pdf.pages)
+        with pypdfium2.PdfDocument(data) as document:
+            texts = [page.get_textpage().get_text_bounded() for page in document]
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as reason:
+        raise _unreadable(path, "pdf-unreadable", str(reason)) from reason
+    return str(title), pages, "\n".join(texts).replace("\r\n", "\n").replace("\ufffe", "")
+
+
+def _day(text: str) -> date | None:
+    match = _DATE.search(text)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _read(path: Path, code: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise _unreadable(path, code, reason.strerror or str(reason)) from reason
+
+
+def _unreadable(path: Path, code: str, reason: str) -> EcoPrintError:
+    return EcoPrintError(
+        ExitCode.FILE_ACCESS,
+        error(
+            code,
+            Text(zh=f"读不出来：{path}", en=f"cannot read {path}"),
+            hint=Text(zh=f"原因：{reason}", en=f"reason: {reason}"),
+        ),
+    )

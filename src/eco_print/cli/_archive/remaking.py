@@ -1,0 +1,131 @@
+"""Judging an archived issue's products, and making them again from its bag alone.
+
+Both are done in a child process with limits: what lies in an archive is input like any other.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from ...archive import (
+    Files,
+    Remade,
+    original_name,
+    rebuild_impossible,
+    rebuilt_by_others,
+)
+from ...config import Limits
+from ...diagnostics import Diagnostic, EcoPrintError, Text
+from ...fonts import load_fonts
+from ...isolation import run_all
+from ...preflight import PreflightReport, check
+from ...profile import Profile
+from .environment import versions
+from .making import BUILD, Making, Surroundings, changes, faces_used, read_making, settings_from
+
+#: Preflight starts a Java virtual machine, which reserves far more than it uses.
+_JUDGING = Limits(seconds=600, memory=16_384)
+
+
+def judge(products: Mapping[str, bytes]) -> Mapping[str, PreflightReport]:
+    """What preflight says of products, by profile."""
+    tasks = [partial(_judged, profile, data) for profile, data in products.items()]
+    outcomes = run_all(tasks, _JUDGING)
+    reports = {outcome.index: outcome.get() for outcome in outcomes}
+    return {profile: reports[index] for index, profile in enumerate(products)}
+
+
+def _judged(profile: str, data: bytes) -> PreflightReport:
+    return check(data, Profile(profile))
+
+
+def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
+    """What preflight says of the products in a bag; None when it holds none that it can judge."""
+    making = _making(files)
+    named = making.products if making else _products(files)
+    found = {
+        profile: files[f"data/{path}"] for profile, path in named.items() if f"data/{path}" in files
+    }
+    if not found:
+        return None
+    return tuple(f for report in judge(found).values() for f in report.diagnostics)
+
+
+def _products(files: Files) -> dict[str, str]:
+    """The PDF of a bag that this program did not make: judged as what it is kept for."""
+    paths = [path for path in files if PurePosixPath(path).match("data/*.pdf")]
+    return {"archive": paths[0].removeprefix("data/")} if paths else {}
+
+
+def _making(files: Files) -> Making | None:
+    data = files.get(f"data/{BUILD}")
+    if data is None:
+        return None
+    try:
+        return read_making(data)
+    except ValueError as reason:
+        raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
+
+
+def remake(files: Files) -> Remade | None:
+    """The products made again; None for an issue that this program did not make.
+
+    Raises:
+        EcoPrintError: with what stood in the way, and what has changed since.
+    """
+    making = _making(files)
+    if making is None:
+        return None
+    (outcome,) = run_all([partial(_remade, making, dict(files))], making.limits)
+    return outcome.get()
+
+
+def _remade(making: Making, files: dict[str, bytes]) -> Remade:
+    with tempfile.TemporaryDirectory(prefix="eco-print-rebuild-") as folder:
+        data = Path(folder).resolve()
+        for path, content in files.items():
+            if path.startswith("data/"):
+                place = _place(data, path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+        try:
+            return _built(making, data)
+        except EcoPrintError as reason:
+            raise EcoPrintError(reason.exit_code, *reason.findings, *_why(making, data)) from reason
+
+
+def _place(data: Path, path: str) -> Path:
+    """Where a file of the bag goes, under the name it came with; never outside `data`."""
+    place = data.joinpath(*map(original_name, path.removeprefix("data/").split("/")))
+    if "\0" in str(place) or not place.resolve().is_relative_to(data):
+        raise rebuild_impossible(path, "path")
+    return place
+
+
+def _built(making: Making, data: Path) -> Remade:
+    from ...pipeline import build
+
+    try:
+        config = settings_from(making, lambda path: _place(data, path))
+    except ValueError as reason:
+        raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
+    source = _place(data, making.source)
+    built = build(source if making.source_name else source.read_bytes(), config)
+    products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
+    return Remade(products, _changes(making, data))
+
+
+def _changes(making: Making, data: Path) -> tuple[Text, ...]:
+    fonts = load_fonts(*(_place(data, folder) for folder in making.fonts))
+    return changes(making, Surroundings(versions(), faces_used(fonts)))
+
+
+def _why(making: Making, data: Path) -> tuple[Diagnostic, ...]:
+    try:
+        found = _changes(making, data)
+    except EcoPrintError:
+        return ()
+    return (rebuilt_by_others(found),) if found else ()
