@@ -7,8 +7,21 @@ the terms; docs/archive.md tells the layout.
 """
 
 from .archive import Added, Archive, Past, open_archive
-from .bag import Bag, fit_name, original_name
-from .catalogue import Entry, Found, Hit, Page, Query
+from .bag import Bag, digest, fit_name, original_name
+from .catalogue import (
+    Days,
+    Entry,
+    Found,
+    Hit,
+    Numbers,
+    Page,
+    Query,
+    Term,
+    days,
+    narrowed,
+    numbers,
+    parse,
+)
 from .events import FAILURE, SUCCESS, WARNING, Agent, Event, Log
 from .exporting import export
 from .faults import rebuild_impossible, rebuilt_by_others
@@ -39,6 +52,7 @@ __all__ = [
     "Card",
     "Check",
     "Credited",
+    "Days",
     "Deposit",
     "Entry",
     "Event",
@@ -48,6 +62,7 @@ __all__ = [
     "Hit",
     "Log",
     "Means",
+    "Numbers",
     "Outcome",
     "Page",
     "Past",
@@ -57,12 +72,18 @@ __all__ = [
     "Remade",
     "Result",
     "State",
+    "Term",
     "Verdict",
+    "days",
+    "digest",
     "export",
     "fit_name",
     "keep_account",
+    "narrowed",
+    "numbers",
     "open_archive",
     "original_name",
+    "parse",
     "rebuild_impossible",
     "rebuilt_by_others",
     "verify",

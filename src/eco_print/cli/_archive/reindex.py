@@ -1,0 +1,30 @@
+"""`eco-print archive reindex`: the catalogue anew, from the bags alone."""
+
+from __future__ import annotations
+
+import click
+
+from ...diagnostics import ExitCode, has_errors
+from ..language import say
+from ..show import as_data, show_findings
+from .place import archive_option, format_option, opened
+from .progress import progress
+from .showing import write_json
+
+
+@click.command(
+    "reindex", help=say("由档案袋重建目录。", "Make the catalogue anew from the bags alone.")
+)
+@archive_option
+@format_option
+def command(location: str | None, form: str) -> int:
+    """Make the catalogue anew; exit code 5 when a bag could not be read."""
+    with opened(location) as archive, progress() as told:
+        done = archive.index.reindex(told)
+    if form == "json":
+        findings = [as_data(finding) for finding in done.findings]
+        write_json({"version": 1, "entries": done.entries, "findings": findings})
+    else:
+        show_findings(done.findings)
+        click.echo(say(f"目录已重建：{done.entries} 件", f"catalogue made anew: {done.entries}"))
+    return int(ExitCode.FILE_ACCESS if has_errors(done.findings) else ExitCode.DONE)
