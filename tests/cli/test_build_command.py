@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from eco_print.cli import summary
+from eco_print.reading import REPAIR_KINDS
 from support import EXAMPLE, eco_print
 
 SHORT = "某市召开安全生产会议\n\n10月8日，某市召开安全生产会议。会议要求各单位抓好落实。\n"
@@ -42,6 +44,10 @@ def test_summary_names_what_was_repaired_and_derived(tmp_path: Path) -> None:
     first = entry["repairs"][0]
     assert {"kind", "line", "column", "before", "after"} == set(first)
     assert entry["outputs"][0]["bytes"] == os.path.getsize(tmp_path / entry["outputs"][0]["path"])
+
+
+def test_every_kind_of_repair_has_a_name_for_the_summary() -> None:
+    assert set(summary._KINDS) == set(REPAIR_KINDS)
 
 
 def test_speaks_chinese_by_locale(desk: Path) -> None:

@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from ..archive import Added
-from ..diagnostics import Diagnostic, EcoPrintError
+from ..diagnostics import Diagnostic, EcoPrintError, Text
 from ..pipeline import Built
-from ..reading import REPAIR_KINDS
 from ..report import Headline, Repair
 from .language import language, say
 from .show import as_data, show_findings
@@ -85,7 +84,7 @@ class Summary:
         report = built.report
         counts = Counter(repair.kind for repair in report.repairs)
         repaired = say("、", ", ").join(
-            say(f"{_kind_name(kind)} {n} 处", f"{_kind_name(kind)} × {n}")
+            say(f"{_kind_name(kind)} {n} 处", f"{n} {_kind_name(kind)}")
             for kind, n in sorted(counts.items())
         )
         pieces = say(
@@ -93,7 +92,10 @@ class Summary:
             f"{len(report.blocks)} blocks, {len(report.credits)} credits, {report.encoding}",
         )
         rows = [
-            (say("读入", "read"), f"{report.source.name}（{pieces}）"),
+            (
+                say("读入", "read"),
+                say(f"{report.source.name}（{pieces}）", f"{report.source.name} ({pieces})"),
+            ),
             (say("修复", "repaired"), repaired or say("无", "nothing")),
             (say("标题", "headline"), _headline(report.headline)),
             (say("成品", "made"), say(f"{built.pages} 页", f"{built.pages} pages")),
@@ -105,8 +107,23 @@ class Summary:
                 click.echo(f"  {_repair_line(report.source.name, repair)}", err=True)
 
 
+#: Repairs in a word or two; their full descriptions are in docs/reading.md.
+_KINDS = {
+    "control": Text(zh="控制字符", en="control characters"),
+    "mangled": Text(zh="毁坏的字", en="mangled characters"),
+    "pinyin": Text(zh="注音", en="pinyin"),
+    "script": Text(zh="繁转简", en="converted script"),
+    "width": Text(zh="全半角", en="full-width figures"),
+    "ellipsis": Text(zh="省略号", en="ellipses"),
+    "dash": Text(zh="破折号", en="dashes"),
+    "quotes": Text(zh="引号", en="quotes"),
+    "punctuation": Text(zh="标点", en="punctuation"),
+    "spaces": Text(zh="空格", en="spaces"),
+}
+
+
 def _kind_name(kind: str) -> str:
-    return REPAIR_KINDS[kind].in_language(language())
+    return _KINDS[kind].in_language(language())
 
 
 def _headline(headline: Headline | None) -> str:
