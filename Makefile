@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
+EXTRAS := archive build dev preview s3 verapdf
+
 .PHONY: bulletin test check lint format lock clean
 
 bulletin: $(VENV)/.runtime
@@ -42,7 +44,7 @@ lock: $(VENV)/.dev
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-find-links --extra build -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	  --no-emit-find-links --extra build --extra dev -c requirements.lock -o requirements-dev.lock \
+	  --no-emit-find-links $(EXTRAS:%=--extra %) -c requirements.lock -o requirements-dev.lock \
 	  pyproject.toml
 
 clean:
