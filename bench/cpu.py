@@ -18,9 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eco_print.fonts import load_fonts
-
 from eco_print.config import nearest_settings, resolve
+from eco_print.fonts import load_fonts
 from eco_print.pipeline import given_fields, read_options
 from eco_print.reading import read
 from eco_print.templating import find_template, render, resolve_fields
