@@ -143,7 +143,8 @@ def chromium(job: Job) -> Product:
         page.write_text(text, encoding="utf-8")
         command = [
             program, "--headless", "--no-sandbox", "--disable-gpu",
-            "--allow-file-access-from-files", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
+            "--allow-file-access-from-files", f"--user-data-dir={folder}/profile",
+            "--no-pdf-header-footer",
             f"--print-to-pdf={out}", page.as_uri(),
         ]  # fmt: skip
         return _timed(command, Path(folder), out)
