@@ -6,6 +6,8 @@ wrong encoding has hardly any of them.
 
 from __future__ import annotations
 
+from .han import WIDE_MARKS
+
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能"
     "下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加"
@@ -17,10 +19,10 @@ _COMMON = frozenset(
     "這為個國時來們對會發動過說產種後學經進著電裡還應當從業開關線數質氣變條沒結問無系軍題黨"
     "員總設長頭資邊級圖統將組見計別論運農幾區強決幹戰則處隊給實現議記環護書責領導縣鎮辦體點"
 )
+_MARKS = frozenset(WIDE_MARKS) | {"\u3000", *map(chr, range(0xFF01, 0xFF5F))}
 
 
 def commonness(text: str) -> float:
-    """Between 0 and 1: common characters among all that are not ASCII or marks."""
-    wide = [char for char in text if char > "\u02ff" and not "\u2000" <= char <= "\u303f"]
-    letters = [char for char in wide if not "\uff00" <= char <= "\uffef"]
-    return sum(char in _COMMON for char in letters) / len(letters) if letters else 0.0
+    """Between 0 and 1: common characters among all that are not ASCII or Chinese marks."""
+    wide = [char for char in text if char > "\x7f" and char not in _MARKS]
+    return sum(char in _COMMON for char in wide) / len(wide) if wide else 0.0

@@ -160,7 +160,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     if broken <= 0:
         return True
-    return sum(char > "\u07ff" for char in text) - broken > 10 * broken
+    return sum(char > "\u07ff" for char in text) - broken > 2 * broken
 
 
 def _legacy(data: bytes, source: Source) -> Decoded:

@@ -14,7 +14,8 @@ CHINESE = re.compile(f"[{HAN}{WIDE_MARKS}]")
 """One Han character or Chinese mark."""
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[./:@_?=&#%+-]+[A-Za-z0-9À-ɏ]+)*")
+"""A word, or an address or file name as one."""
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜"
@@ -51,6 +52,11 @@ def looks_like_name(text: str) -> bool:
     if "·" in text:
         return 3 <= len(text) <= 16
     return 2 <= len(text) <= 4 and text[0] in SURNAMES
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether the last two to four characters can be a name."""
+    return any(looks_like_name(text[-length:]) for length in (2, 3, 4) if length <= len(text))
 
 
 def words(text: str) -> tuple[str, ...]:

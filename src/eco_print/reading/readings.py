@@ -13,8 +13,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-TONED = "aāáǎàbcdeēéěèfghiīíǐìjklmḿmnńňǹoōóǒòpqrstuūúǔùüǖǘǚǜvwxyzêếềɡɑ"
-"""Every letter that occurs in pinyin, as web copies spell it."""
+TONED = "aāáǎàbcdeēéěèfghiīíǐìjklmḿmnńňǹoōóǒòpqrstuūúǔùüǖǘǚǜvwxyzêếềɡɑ\u0300\u0301\u0304\u030c"
+"""Every letter that occurs in pinyin, as web copies spell it; tones may be marks of their own."""
 
 
 @cache
@@ -35,8 +35,8 @@ def readings(char: str) -> tuple[str, ...]:
 
 def normal(syllable: str) -> str:
     """One syllable, lower case, composed, ü for v and a for the phonetic ɑ."""
-    text = unicodedata.normalize("NFC", syllable.strip().lower())
-    return text.replace("v", "ü").replace("ɑ", "a").replace("ɡ", "g")
+    text = syllable.strip().lower().replace("v", "ü").replace("ɑ", "a").replace("ɡ", "g")
+    return unicodedata.normalize("NFC", text)
 
 
 def toneless(syllable: str) -> str:

@@ -112,7 +112,8 @@ def _ordinary(site: Site) -> bool:
     form = simplified(site.char)
     code = form.encode("gb2312", "replace")
     first = {*readings(site.char)[:1], *readings(form)[:1]}
-    return 0xB0 <= code[0] <= 0xD7 and normal(site.reading) in first
+    given = normal(_SEPARATOR.split(site.reading)[0])
+    return 0xB0 <= code[0] <= 0xD7 and given in first
 
 
 def _without_tones(texts: Sequence[str]) -> tuple[Site, ...]:

@@ -12,12 +12,14 @@ import re
 
 from ..han import words
 
+_PARTY = words(
+    "習近平總書記 黨中央 市委 省委 縣委 區委 黨委 黨組 人大常委 政協 會議指出 會議強調 會議要求 "
+    "貫徹落實 鄉村振興 十四五 十五五 二十大 生態文明 領導小組 自治區 工委 黨工委"
+)
 _MAINLAND = words(
-    "習近平總書記 黨中央 中共 同志 市委 省委 縣委 區委 黨委 黨組 黨員 書記 人大常委 政協 "
-    "國務院 二十大 十四五 十五五 會議指出 會議強調 會議要求 信息 網絡 互聯網 質量 項目 干部 "
-    "幹部 群眾 貫徹 落實 抓好 水平 監制 視頻 軟件 精準 鄉村振興 街道辦 工作部署 發展改革 "
-    "攻堅戰 領導小組 生態文明 高質量 講話精神 主要負責 有關部門 自治區 辦事處 居委會 村委會 "
-    "服務業 示范"
+    "中共 同志 黨員 書記 國務院 信息 網絡 互聯網 質量 項目 干部 幹部 群眾 貫徹 落實 抓好 水平 監制 "
+    "視頻 軟件 精準 街道辦 工作部署 發展改革 攻堅戰 高質量 講話精神 主要負責 有關部門 辦事處 "
+    "居委會 村委會 服務業 示范"
 )
 _ELSEWHERE = words(
     "質素 署長 常任秘書長 政務司 本港 本澳 持份者 是次 運輸工務司 澳門特區 民政總署 空污 環團 "
@@ -42,7 +44,8 @@ def verdict(text: str) -> int:
 
 def evidence(text: str) -> int:
     """The more above zero, the more converted; quotation marks alone do not decide."""
-    score = sum(2 for word in _MAINLAND if word in text)
+    score = sum(3 for word in _PARTY if word in text)
+    score += sum(2 for word in _MAINLAND if word in text)
     score -= sum(2 for word in _ELSEWHERE if word in text)
     unsplit, split = len(_UNSPLIT.findall(text)), len(_SPLIT.findall(text))
     score += max(-4, min(4, unsplit - split))

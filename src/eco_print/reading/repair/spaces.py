@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..han import HAN, looks_like_name
+from ..han import HAN, SURNAMES, ends_with_name, looks_like_name
 from ..manuscript import Edit
 
 _SPACE = "[ \u00a0\u2000-\u200a\u3000]"
 _BESIDE_POINT = re.compile(
     rf"(?<=[，。、；：？！“‘（《]){_SPACE}+(?=\S)|(?<=\S){_SPACE}+(?=[，。、；：？！”’）》])"
+    rf"|(?<=——){_SPACE}+(?=\S)|(?<=\S){_SPACE}+(?=——)"
 )
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{_SPACE}+){{2,}}[{HAN}](?![{HAN}])")
 _INSIDE = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=[{HAN}])")
 _RUN = re.compile(f"{_SPACE}+")
 _SENTENCE = re.compile("[。！？…][”’）」』]?$")
+_NAME_AND_MORE = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}[等和与及同]")
 _CLAUSE_END = re.compile("[，。、；：？！]")
 _ROLE = re.compile("记者|通讯员|编辑|編輯|校对|审核|監制|监制|摄影|来源|责编|審|[一二三初复终]审")
 _DATELINE = re.compile("[讯电訊電]$")
@@ -75,4 +77,4 @@ def _meant(text: str, start: int, end: int) -> bool:
     right = re.split(f"{_CLAUSE_END.pattern}|{_SPACE}", text[end : end + 20])[0]
     if _DATELINE.search(left) or _ROLE.search(left):
         return True
-    return looks_like_name(left[-4:]) and looks_like_name(right)
+    return ends_with_name(left) and (looks_like_name(right) or bool(_NAME_AND_MORE.match(right)))
