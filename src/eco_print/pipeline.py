@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     layout, found = set_report(report, config, inks)
     findings = (*report.findings, *found)
     if Profile.PRESS.value in config.profiles:
-        findings += press_findings(layout, inks)
+        findings += press_findings(layout, partial(in_print, inks))
     _stop_at_errors(findings, config)
     products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
@@ -146,11 +147,16 @@ def set_markup(
     return layout, findings
 
 
-def press_findings(layout: Layout, inks: InkBook) -> tuple[Diagnostic, ...]:
-    """The colours of a layout's stylesheets that this press cannot print."""
+def press_findings(
+    layout: Layout, printed: Callable[[list[Rgb]], list[Rgb]]
+) -> tuple[Diagnostic, ...]:
+    """The colours of a layout's stylesheets that cannot be printed as they are.
+
+    `printed` says what colours look like in print, as `in_print` does.
+    """
     from .layout.stylesheets import check_colours
 
-    return check_colours(layout.sheets, lambda wanted: in_print(inks, wanted))
+    return check_colours(layout.sheets, printed)
 
 
 def in_print(inks: InkBook, colours: list[Rgb]) -> list[Rgb]:

@@ -1,0 +1,151 @@
+"""How long a designer waits: from saving a stylesheet to the changed page on screen.
+
+    python bench/preview/latency.py            the example, and thirty pages of it
+    python bench/preview/latency.py -n 40      more saves
+
+Needs Debian's chromium and the PyPI package playwright. A save replaces the stylesheet by
+renaming, as editors do; the clock stops when Chromium has the changed picture in a frame. The
+parts are what the preview itself measures; `waiting` is all the rest: the watcher's batch, the
+way to the browser, decoding, the frame.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: Notes when a page's picture was replaced, at the end of the frame that shows it.
+WATCHER = """() => {
+window.swaps = [];
+new MutationObserver((records) => {
+  for (const record of records)
+    for (const node of record.addedNodes)
+      if (node.tagName === 'IMG')
+        requestAnimationFrame(() => requestAnimationFrame(() =>
+          window.swaps.push(performance.timeOrigin + performance.now())));
+}).observe(document.querySelector('.sheets'), {childList: true, subtree: true});
+new EventSource(`events/bench`).onmessage = (message) => {
+  const event = JSON.parse(message.data);
+  if (event.type === 'built') window.lastParts = event.milliseconds;
+};
+}"""
+PARTS = ("fonts", "reading", "markup", "layout", "sketch", "pictures")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("-n", type=int, default=20, help="saves to measure")
+    count = parser.parse_args().n
+    print(f"{'':<12}{'median':>8}{'p90':>8}  " + "".join(f"{p:>10}" for p in (*PARTS, "waiting")))
+    for name, times in (("example", 1), ("30 pages", 9)):
+        with desk(times) as folder:
+            report(name, *measure(folder, count))
+
+
+@contextmanager
+def desk(times: int) -> Iterator[Path]:
+    """A project with the example report, its body repeated so many times."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(ROOT / "examples" / "eco-print.toml", folder)
+        text = (ROOT / "examples" / "tieling.txt").read_text(encoding="utf-8")
+        head, _, body = text.partition("\n")
+        (folder / "r.txt").write_text("\n".join([head, *[body] * times]), encoding="utf-8")
+        template = folder / "templates" / "mine"
+        template.mkdir(parents=True)
+        (template / "template.toml").write_text(
+            '[template]\nname = "mine"\nextends = "bulletin"\n', encoding="utf-8"
+        )
+        save(template / "style.css", 0)
+        yield folder
+
+
+def save(path: Path, step: int) -> None:
+    """Save the stylesheet as editors do: beside it, then renamed over it."""
+    colour = f"#{step % 200:02x}0080"
+    draft = path.with_name(".draft~")
+    draft.write_text(
+        f'@import "../bulletin/style.css";\n.name, h1, article > p {{ color: {colour} }}\n',
+        encoding="utf-8",
+    )
+    draft.replace(path)
+
+
+def measure(folder: Path, count: int) -> tuple[list[float], list[dict[str, float]], int]:
+    """Milliseconds from save to screen, the parts of each, and how many pages there are."""
+    preview = subprocess.Popen(
+        [sys.executable, "-m", "eco_print", "preview", "r.txt", "-t", "mine", "--no-open"],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env={**os.environ, "ECO_PRINT_LANGUAGE": "en"},
+    )  # fmt: skip
+    try:
+        assert preview.stdout is not None
+        address = preview.stdout.readline().strip()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            page = browser.new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True)
+            page.goto(address)
+            page.wait_for_selector(".sheet img", timeout=60_000)
+            page.evaluate(WATCHER)
+            settle(page)
+            style = folder / "templates" / "mine" / "style.css"
+            taken = [one_save(page, style, step) for step in range(1, count + 4)][3:]
+            sheets = page.locator(".sheet").count()
+            browser.close()
+        return [took for took, _ in taken], [parts for _, parts in taken], sheets
+    finally:
+        preview.terminate()
+        preview.wait()
+
+
+def settle(page: Page) -> None:
+    """Wait until the pages behind the visible ones are done too."""
+    before = -1
+    while (now := page.evaluate("performance.getEntriesByType('resource').length")) != before:
+        before = now
+        time.sleep(1)
+
+
+def one_save(page: Page, style: Path, step: int) -> tuple[float, dict[str, Any]]:
+    page.evaluate("window.swaps.length = 0")
+    began = time.time()
+    save(style, step)
+    page.wait_for_function("window.swaps.length > 0", polling=10, timeout=60_000)
+    shown = page.evaluate("window.swaps[0]") / 1000
+    parts = page.evaluate("window.lastParts")
+    time.sleep(1.2)  # a designer looks at it
+    return 1000 * (shown - began), parts
+
+
+def report(name: str, taken: list[float], parts: list[dict[str, float]], sheets: int) -> None:
+    ninetieth = statistics.quantiles(taken, n=10)[-1] if len(taken) > 1 else taken[0]
+    medians = [statistics.median(each.get(part, 0) for each in parts) for part in PARTS]
+    waiting = statistics.median(took - each["all"] for took, each in zip(taken, parts, strict=True))
+    row = "".join(f"{value:>10.0f}" for value in (*medians, waiting))
+    print(f"{name:<12}{statistics.median(taken):>8.0f}{ninetieth:>8.0f}  {row}   ({sheets} pages)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""`eco-print preview`: the pages in a browser, set again whenever a file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .build import _assignment
+from .language import language, say
+
+
+@click.command(
+    "preview",
+    help=say(
+        "在浏览器里看版面；样式、模板、报告一存盘就重排，并指出错处。",
+        "Show the pages in a browser; saving a stylesheet, template or report sets them again, "
+        "and what is wrong is pointed out.",
+    ),
+)
+@click.argument(
+    "report",
+    metavar="REPORT",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True),
+)
+@click.option("-t", "--template", metavar="NAME", help=say("模板名或文件夹", "template or folder"))
+@click.option(
+    "--headline", help=say("标题，代替报告自带或推出的", "the headline, over the report's")
+)
+@click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_assignment,
+    help=say("模板的字段，可重复", "a field of the template; repeatable"),
+)
+@click.option(
+    "--settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True),
+    help=say("设置文件", "settings file"),
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=say("端口；不写就自己找", "port; found when not given"),
+)
+@click.option(
+    "--open/--no-open",
+    "opened",
+    default=True,
+    help=say("自动打开浏览器", "open the browser"),
+)
+def command(
+    report: Path, settings: Path | None, port: int | None, opened: bool, **flags: Any
+) -> int:
+    """Serve until interrupted."""
+    from ..preview import Wanted, serve
+
+    wanted = Wanted(report, settings, {name: value for name, value in flags.items() if value})
+
+    def announce(address: str) -> None:
+        click.echo(address)
+        click.echo(say("按 Ctrl-C 结束", "Ctrl-C ends it"), err=True)
+        if opened:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    serve(wanted, language(), announce, port)
+    return 0

@@ -1,0 +1,75 @@
+"""What the preview's processes hand each other: what to set, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..config import Limits
+from ..diagnostics import Diagnostic
+from ..layout.inspection import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is previewed. `flags` are named as `Config`'s fields and win over the settings."""
+
+    report: Path
+    settings: Path | None = None
+    flags: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a build was made of, as far as it got.
+
+    `files` are those it read or missed; in `folders` any file may matter, new ones too; a
+    change to `faces` needs a fresh engine.
+    """
+
+    files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+    faces: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The size of one page in points, and what is painted around it: top, right, bottom, left."""
+
+    width: float
+    height: float
+    painted: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What setting a report came to. Without `sheets` it failed, and `findings` say why.
+
+    `sketch` is a PDF of the pages `sketched`; `times` are seconds by part. `stale` asks for a
+    fresh engine, because the faces are others now.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    watched: Watched
+    limits: Limits
+    sheets: tuple[Sheet, ...] = ()
+    sketched: tuple[int, ...] = ()
+    sketch: bytes = field(default=b"", repr=False)
+    times: Mapping[str, float] = field(default_factory=dict)
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a box looks as it does, and the line of the report that it was made from.
+
+    `line` is 0 for what the template itself says.
+    """
+
+    explanation: Explanation
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    text: str = ""

@@ -1,0 +1,319 @@
+"""One preview: builds in order, pictures of their pages, and what every open browser is told.
+
+A change starts a build. The pages somebody looks at are painted and pictured first and shown at
+once; the others follow, a few at a time, and give way to the next change. A build that fails
+changes nothing but the message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import traceback
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..config import Limits
+from ..diagnostics import Diagnostic, EcoPrintError, has_errors
+from ..isolation import bug
+from .build import Outcome, Sheet, Wanted
+from .camera import Mark, Shot
+from .watching import Watch
+from .wire import explained_data, findings_data, map_data
+from .worker import Worker
+
+#: Pages painted at a time behind the visible ones.
+_CHUNK = 4
+#: Pictures kept; one is some 200 kB.
+_PICTURES = 160
+DPI = 96
+
+
+@dataclass(slots=True)
+class Build:
+    """A build that came out well, as far as its pages are painted and pictured.
+
+    `painted` says in which PDF of the camera a page is, and at which index.
+    """
+
+    number: int
+    sheets: tuple[Sheet, ...]
+    painted: dict[int, tuple[str, int]] = field(default_factory=dict)
+    digests: dict[int, str] = field(default_factory=dict)
+    maps: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple({key for key, _ in self.painted.values()})
+
+    @property
+    def whole(self) -> bool:
+        return len(self.digests) == len(self.sheets)
+
+    def waiting(self, near: Iterable[int]) -> list[int]:
+        """Pages without a picture, those nearest to where somebody looks first."""
+        looked = tuple(near) or (1,)
+        pages = [n for n in range(1, len(self.sheets) + 1) if n not in self.digests]
+        return sorted(pages, key=lambda n: min(abs(n - seen) for seen in looked))
+
+
+class Session:
+    """Everything behind one preview's web page."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._setter, self._camera = Worker("setter"), Worker("camera")
+        self._watch = Watch(wanted)
+        self._limits = Limits()
+        self._due = asyncio.Event()
+        self._count = 0
+        self._builds: dict[str, Build] = {}  # now, before, pinned
+        self._pictures: dict[tuple[str, int], bytes] = {}
+        self._views: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._listeners: dict[str, asyncio.Queue[dict[str, Any] | None]] = {}
+        self._report: dict[str, Any] = {"type": "waiting"}
+        self._forgetting: set[asyncio.Task[None]] = set()
+
+    # What runs behind.
+
+    async def run(self) -> None:
+        """Watch, build and picture until cancelled."""
+        tasks = [asyncio.create_task(each) for each in (self._watching(), self._building())]
+        self._due.set()
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            self._watch.stop()
+            with suppress(asyncio.CancelledError):
+                await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(self._setter.stop(), self._camera.stop())
+
+    async def _watching(self) -> None:
+        async for changed in self._watch.batches():
+            if self._watch.concerns_faces(changed):
+                await self._setter.stop()
+            self._due.set()
+            self._tell({"type": "building"})
+
+    async def _building(self) -> None:
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            try:
+                if (build := await self._build()) is not None:
+                    await self._rest(build)
+            except EcoPrintError as failure:
+                self._failed(failure.findings)
+            except Exception:
+                self._failed(bug(traceback.format_exc()).findings)
+
+    async def _build(self) -> Build | None:
+        """Set the report and show the visible pages; None when it failed."""
+        self._count += 1
+        number, began = self._count, time.monotonic()
+        pages, dpi = self._looked_at()
+        outcome = await self._set(number, pages)
+        self._limits = outcome.limits
+        self._watch.mind(outcome.watched)
+        if not outcome.sheets:
+            self._failed(outcome.findings)
+            return None
+        build = Build(number, outcome.sheets)
+        await self._picture(build, outcome.sketched, outcome.sketch, dpi, background=False)
+        self._put("now", build)
+        took = {**outcome.times, "all": time.monotonic() - began}
+        took["pictures"] = took["all"] - sum(outcome.times.values())
+        self._built(build, outcome, took)
+        return build
+
+    async def _set(self, number: int, pages: tuple[int, ...]) -> Outcome:
+        for _ in range(2):
+            outcome: Outcome = await self._setter.call(
+                "set", number, self._wanted, pages, limits=self._limits
+            )
+            if not outcome.stale:
+                break
+            await self._setter.stop()
+        return outcome
+
+    async def _rest(self, build: Build) -> None:
+        """Paint and picture the other pages, until the next change."""
+        while not self._due.is_set() and (waiting := build.waiting(self._looked_at()[0])):
+            pages = tuple(sorted(waiting[:_CHUNK]))
+            pdf = await self._setter.call("paint", build.number, pages, limits=self._limits)
+            if pdf is None:
+                return
+            await self._picture(build, pages, pdf, self._looked_at()[1], background=True)
+            self._tell({"type": "pages", "build": build.number, "digests": build.digests})
+        if not self._due.is_set():
+            await self._place_findings(build)
+
+    async def _picture(
+        self, build: Build, pages: tuple[int, ...], pdf: bytes, dpi: int, *, background: bool
+    ) -> None:
+        key = f"{build.number}:{pages[0]}-{pages[-1]}"
+        await self._camera.call("load", key, pdf, limits=self._limits)
+        for index, page in enumerate(pages):
+            if background and self._due.is_set():
+                return  # what is due now comes first
+            shot: Shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
+            build.painted[page] = (key, index)
+            build.digests[page] = shot.digest
+            self._keep((shot.digest, dpi), shot.data)
+
+    async def _place_findings(self, build: Build) -> None:
+        findings: tuple[Diagnostic, ...] = self._report["_findings"]
+        if findings:
+            placed = await self._setter.call("places", build.number, findings, limits=self._limits)
+            self._report["findings"] = findings_data(placed)
+            self._tell(
+                {"type": "findings", "build": build.number, "findings": self._report["findings"]}
+            )
+
+    # What is told.
+
+    def _built(self, build: Build, outcome: Outcome, parts: dict[str, float]) -> None:
+        self._report = {
+            "type": "built",
+            "build": build.number,
+            "sheets": [[s.width, s.height, *s.painted] for s in build.sheets],
+            "digests": build.digests,
+            "findings": findings_data(outcome.findings),
+            "failed": has_errors(outcome.findings),
+            "before": self._builds["before"].number if "before" in self._builds else None,
+            "pinned": self._builds["pinned"].number if "pinned" in self._builds else None,
+            "milliseconds": {name: round(1000 * took, 1) for name, took in parts.items()},
+            "_findings": outcome.findings,
+        }
+        self._tell(self._report)
+
+    def _failed(self, findings: tuple[Diagnostic, ...]) -> None:
+        failed = {"type": "failed", "findings": findings_data(findings)}
+        self._report = {**self._report, "failure": failed["findings"]}
+        self._tell(failed)
+
+    def _tell(self, event: dict[str, Any]) -> None:
+        for queue in self._listeners.values():
+            queue.put_nowait(_public(event))
+
+    async def events(self, client: str) -> AsyncIterator[dict[str, Any]]:
+        """What happens, for one browser: first how things stand."""
+        queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        self._listeners[client] = queue
+        try:
+            yield _public(self._report)
+            while (event := await queue.get()) is not None:
+                yield event
+        finally:
+            self._listeners.pop(client, None)
+            self._views.pop(client, None)
+
+    def close(self) -> None:
+        """Let every browser's stream of events end."""
+        for queue in self._listeners.values():
+            queue.put_nowait(None)
+
+    # What is asked.
+
+    def look(self, client: str, pages: tuple[int, ...], dpi: int) -> None:
+        """A browser shows these pages at this resolution."""
+        self._views[client] = (pages, dpi)
+
+    def _looked_at(self) -> tuple[tuple[int, ...], int]:
+        pages = sorted({page for shown, _ in self._views.values() for page in shown})
+        return tuple(pages)[:8] or (1,), max((dpi for _, dpi in self._views.values()), default=DPI)
+
+    async def picture(self, digest: str, dpi: int) -> bytes | None:
+        """The PNG of a page that some build has; None when none has it any more."""
+        if (known := self._pictures.get((digest, dpi))) is not None:
+            return known
+        for build in list(self._builds.values()):
+            for page, seen in build.digests.items():
+                if seen == digest:
+                    key, index = build.painted[page]
+                    shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
+                    if shot is not None:
+                        self._keep((digest, dpi), shot.data)
+                        return shot.data  # type: ignore[no-any-return]
+        return None
+
+    async def map(self, number: int, page: int) -> dict[str, Any] | None:
+        """What stands where on a page of the build that is shown."""
+        build = self._builds.get("now")
+        if build is None or build.number != number:
+            return None
+        if page not in build.maps:
+            found = await self._setter.call("page", number, page, limits=self._limits)
+            if found is None:
+                return None
+            build.maps[page] = map_data(found)
+        return build.maps[page]
+
+    async def explain(self, number: int, page: int, box: int) -> dict[str, Any] | None:
+        """Why a box looks as it does."""
+        found = await self._setter.call("explain", number, page, box, limits=self._limits)
+        return explained_data(found) if found is not None else None
+
+    def pin(self) -> int | None:
+        """Keep the build that is shown, to compare later ones with it."""
+        if (build := self._builds.get("now")) is not None:
+            self._put("pinned", build)
+            self._report["pinned"] = build.number
+            return build.number
+        return None
+
+    async def compare(self, other: str, page: int) -> dict[str, Any] | None:
+        """What changed on a page since the build before, or the pinned one."""
+        now, then = self._builds.get("now"), self._builds.get(other)
+        if now is None or then is None or page not in now.painted:
+            return None
+        if page not in then.painted:
+            return {"digest": None, "marks": []}
+        marks: tuple[Mark, ...] | None = None
+        if now.digests[page] != then.digests[page]:
+            marks = await self._camera.call(
+                "compare", *now.painted[page], *then.painted[page], limits=self._limits
+            )
+        return {
+            "digest": then.digests[page],
+            "sheet": [then.sheets[page - 1].width, then.sheets[page - 1].height],
+            "marks": [[m.x, m.y, m.width, m.height] for m in marks or ()],
+        }
+
+    # What is kept.
+
+    def _put(self, name: str, build: Build) -> None:
+        """Keep a build under a name; PDFs that no build needs any more are let go."""
+        old = set(self._keys())
+        if name == "now" and (shown := self._builds.get("now")) is not None and shown.whole:
+            self._builds["before"] = shown
+        self._builds[name] = build
+        gone = old - set(self._keys())
+        if gone:
+            self._forget(tuple(gone))
+
+    def _keys(self) -> Iterable[str]:
+        return (key for build in self._builds.values() for key in build.keys)
+
+    def _forget(self, keys: tuple[str, ...]) -> None:
+        async def forget() -> None:
+            with suppress(EcoPrintError):
+                await self._camera.call("forget", keys, limits=self._limits)
+
+        task = asyncio.create_task(forget())
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
+
+    def _keep(self, key: tuple[str, int], data: bytes) -> None:
+        self._pictures.pop(key, None)
+        self._pictures[key] = data
+        while len(self._pictures) > _PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+
+
+def _public(event: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in event.items() if not name.startswith("_")}
