@@ -179,7 +179,7 @@ def is_title_line(block: Block) -> bool:
         and not (_ITEM.match(text) or _ADDRESS.match(text) or _BRACKETED.fullmatch(text))
         and label_of(text) is None
         and not _is_aside(block)
-        and "\t" not in text
+        and not set(text) & set("。\t")
     )
 
 
