@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 import pikepdf
 from pikepdf import Dictionary
 
+from .faces import compact_faces
 from .xmp import Tools
 
 #: What of the catalog is the document's own; whatever else is there, the product decides.
@@ -40,13 +41,22 @@ class Master:
                 del pdf.trailer["/Info"]
             for key in set(pdf.Root.keys()) - _KEPT:
                 del pdf.Root[key]
-            program = f"eco-print {version('eco-print')}"
+            compact_faces(pdf)
+            program = _program()
             tools = Tools(program, f"{program} ({engine})" if engine else program)
             return cls(save(pdf), hashlib.sha256(painted).digest(), tools)
 
     def open(self) -> pikepdf.Pdf:
         """The painting as a document of one's own."""
         return pikepdf.open(io.BytesIO(self.data))
+
+
+def _program() -> str:
+    """The program's name and, where it is installed, its version."""
+    try:
+        return f"eco-print {version('eco-print')}"
+    except PackageNotFoundError:
+        return "eco-print"
 
 
 def save(pdf: pikepdf.Pdf, pdf_version: str = "1.7") -> bytes:
