@@ -241,7 +241,7 @@ def original_of(text: str, source: Source, encoding: str) -> Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Line:
     """A line of plain text, or a paragraph that its format has marked out as one.
 
     `role` is "line" where only the text itself says what it is; a format that knows says
@@ -303,7 +303,7 @@ class Quote:
     blocks: tuple[Block, ...]
 
 
-Block = Text | Items | Grid | Picture | Quote
+Block = Line | Items | Grid | Picture | Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +345,7 @@ class Manuscript:
 
 def _walk(block: Block, change: Callable[[Strip], Strip]) -> Block:
     match block:
-        case Text():
+        case Line():
             return replace(block, strip=change(block.strip))
         case Items():
             return replace(block, items=tuple(_walk_item(item, change) for item in block.items))

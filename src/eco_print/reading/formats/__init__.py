@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, error
-from ...diagnostics import Text as Message
+from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ...source import Source
 from ..decoding import Decoded, decode
 from ..manuscript import Manuscript, original_of
@@ -97,11 +96,9 @@ def _refuse_foreign(data: bytes, source: Source) -> None:
         if data.startswith(magic):
             finding = error(
                 "source-format",
-                Message(
-                    zh=f"不能读这种文件：{name}", en=f"files of this kind are not read: {name}"
-                ),
+                Text(zh=f"不能读这种文件：{name}", en=f"files of this kind are not read: {name}"),
                 source=source,
-                hint=Message(
+                hint=Text(
                     zh="另存为 .docx、.txt、.md 或 .html", en="save it as .docx, .txt, .md or .html"
                 ),
             )

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ...diagnostics import Diagnostic, note
-from ...diagnostics import Text as Message
+from ...diagnostics import Diagnostic, Text, note
 from ..han import CHINESE
 from ..manuscript import (
     PLAIN,
@@ -21,6 +20,7 @@ from ..manuscript import (
     GridCell,
     Item,
     Items,
+    Line,
     Manuscript,
     Original,
     Picture,
@@ -28,7 +28,6 @@ from ..manuscript import (
     Quote,
     Strip,
     Style,
-    Text,
 )
 from .html_article import find_article, find_title, is_furniture
 from .html_tree import Element, is_block, parse
@@ -58,11 +57,11 @@ def read(original: Original) -> Manuscript:
 def _title(element: Element | None) -> Iterator[Block]:
     if element is not None:
         strip = _collapsed(list(element.pieces()))
-        yield Text(strip, "title")
+        yield Line(strip, "title")
 
 
 def _is_about_page(block: Block) -> bool:
-    if not isinstance(block, Text) or block.role == "title":
+    if not isinstance(block, Line) or block.role == "title":
         return False
     text = block.strip.text
     return len(text) <= _LONGEST_ABOUT and bool(_ABOUT.search(text))
@@ -74,7 +73,7 @@ def _left_out(original: Original, root: Element, kept: list[Block]) -> tuple[Dia
     rest = whole - sum(len("".join(strip.text.split())) for strip in taken)
     if rest <= 0:
         return ()
-    message = Message(
+    message = Text(
         zh=f"只取网页的正文，其余 {rest} 字未取",
         en=f"only the article of the page is read; {rest} characters around it are left out",
     )
@@ -135,7 +134,7 @@ class _Walker:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 strip = _collapsed(list(element.pieces()))
                 if strip.text:
-                    yield Text(strip, "heading", int(element.tag[1]), gap=True, centred=centred)
+                    yield Line(strip, "heading", int(element.tag[1]), gap=True, centred=centred)
             case "figcaption":
                 yield from self._inside(element, style, "caption", centred=centred)
                 yield from self._flush("caption", centred=centred)
@@ -147,7 +146,7 @@ class _Walker:
     def _flush(self, role: str, *, centred: bool) -> Iterator[Block]:
         strip = _collapsed(self.line)
         if strip.text:
-            yield Text(strip, role, centred=centred)
+            yield Line(strip, role, centred=centred)
         yield from self.pictures
         self.line, self.pictures = [], []
 
@@ -160,7 +159,7 @@ class _Walker:
             if not isinstance(child, Element) or is_furniture(child):
                 continue
             inner = list(_Walker(self.title).blocks(child, style))
-            first_line = inner[0].strip if inner and isinstance(inner[0], Text) else None
+            first_line = inner[0].strip if inner and isinstance(inner[0], Line) else None
             label = f"{first + len(items)}." if ordered else "•"
             rest = inner if first_line is None else inner[1:]
             items.append(Item(label, first_line or Strip(), tuple(rest)))

@@ -11,21 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...diagnostics import EcoPrintError, ExitCode, error
-from ...diagnostics import Text as Message
+from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ..manuscript import (
     Block,
     Grid,
     GridCell,
     Item,
     Items,
+    Line,
     Manuscript,
     Original,
     Piece,
     Quote,
     Strip,
     Style,
-    Text,
 )
 from .frontmatter import read_front_matter
 from .markdown_inline import Inline
@@ -89,7 +88,7 @@ class _Reader:
                 yield from self.inline.paragraph(self.tokens[at + 1])
             case "heading_open":
                 strip = self.inline.strip(self.tokens[at + 1])
-                yield Text(strip.strip(), "heading", int(token.tag[1:]), gap=True)
+                yield Line(strip.strip(), "heading", int(token.tag[1:]), gap=True)
             case "blockquote_open":
                 yield Quote(tuple(self.blocks(at + 1, close)))
             case "bullet_list_open" | "ordered_list_open":
@@ -129,18 +128,18 @@ class _Reader:
         for match in lines[1 : 1 + len(token.content.splitlines())]:
             if match[0].strip(" `~"):
                 piece = Piece(match[0], match.start(), match.end(), Style(literal=True))
-                yield Text(Strip((piece,)).strip(), "paragraph")
+                yield Line(Strip((piece,)).strip(), "paragraph")
 
 
 def _first_line(blocks: list[Block]) -> tuple[Strip, tuple[Block, ...]]:
     """The text of a list item, and the blocks that follow it."""
     lines: list[Strip] = []
     for one in blocks:
-        if not isinstance(one, Text) or (lines and not one.soft):
+        if not isinstance(one, Line) or (lines and not one.soft):
             break
         lines.append(one.strip)
     rest = blocks[len(lines) :]
-    marked = [replace(one, role="paragraph") if isinstance(one, Text) else one for one in rest]
+    marked = [replace(one, role="paragraph") if isinstance(one, Line) else one for one in rest]
     return Strip.of_lines(lines), tuple(marked)
 
 
@@ -149,7 +148,7 @@ def _too_deep(original: Original) -> EcoPrintError:
         ExitCode.SOURCE,
         error(
             "source-too-deep",
-            Message(zh=f"列表或引文嵌套超过 {_DEEPEST} 层", en=f"nested more than {_DEEPEST} deep"),
+            Text(zh=f"列表或引文嵌套超过 {_DEEPEST} 层", en=f"nested more than {_DEEPEST} deep"),
             source=original.source,
         ),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..manuscript import PLAIN, Block, Original, Picture, Piece, Strip, Style, Text
+from ..manuscript import PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,7 +38,7 @@ class Inline:
 
     def strip(self, token: Token) -> Strip:
         """The text of an inline token in one strip, pictures left out."""
-        lines = (one.strip for one in self.paragraph(token) if isinstance(one, Text))
+        lines = (one.strip for one in self.paragraph(token) if isinstance(one, Line))
         return Strip.of_lines(lines)
 
     def paragraph(self, token: Token) -> Iterator[Block]:
@@ -49,7 +49,7 @@ class Inline:
         for index, (pieces, pictures, soft) in enumerate(cursor.lines):
             strip = Strip(tuple(pieces)).strip()
             if strip.text:
-                yield Text(strip, gap=gap, soft=soft and index > 0)
+                yield Line(strip, gap=gap, soft=soft and index > 0)
                 gap = False
             yield from pictures
 

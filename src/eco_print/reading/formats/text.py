@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..manuscript import Block, Manuscript, Original, Piece, Strip, Text
+from ..manuscript import Block, Line, Manuscript, Original, Piece, Strip
 from .frontmatter import read_front_matter
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -34,7 +34,7 @@ def lines(text: str, start: int) -> Iterator[Block]:
         if not strip.text:
             continue
         gap = not first and _BLANK_LINE.search(text, end, match.start()) is not None
-        yield Text(strip, gap=gap, indent=_ems(match[0][:lead]))
+        yield Line(strip, gap=gap, indent=_ems(match[0][:lead]))
         end, first = match.end(), False
 
 

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, error, warning
-from ...diagnostics import Text as Message
+from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ...report import Asset
 from ...source import Source, Span
 from ..manuscript import (
@@ -23,13 +22,13 @@ from ..manuscript import (
     GridCell,
     Item,
     Items,
+    Line,
     Manuscript,
     Original,
     Picture,
     Piece,
     Quote,
     Strip,
-    Text,
     original_of,
 )
 from ..options import ReadOptions
@@ -47,7 +46,10 @@ def read(data: bytes, source: Source, options: ReadOptions) -> Manuscript:
     builder = _Builder(document)
     blocks = tuple(builder.blocks(document.element.body))
     original = original_of("\n".join(builder.lines), source, "utf-8")
-    findings = tuple(builder.findings(original))
+    findings = (
+        *_pictures_left_out(builder, original),
+        *_notes_left_out(document.element.body, original),
+    )
     return Manuscript(original, "docx", blocks, assets=tuple(builder.assets), findings=findings)
 
 
@@ -86,7 +88,7 @@ class _Builder:
     assets: list[Asset] = field(default_factory=list)
     offset: int = 0
     gap: bool = False
-    left_out: list[tuple[str, int]] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
     links: dict[str, str] = field(init=False)
@@ -140,7 +142,7 @@ class _Builder:
         level = int(outline) + 1 if outline in set("012345678") else style.level
         role = _ROLES.get(style.name, "heading" if level else "paragraph")
         for strip in self._lines(found, label.text if label else ""):
-            block = Text(strip, role, level, gap=self.gap, centred=centred == "center")
+            block = Line(strip, role, level, gap=self.gap, centred=centred == "center")
             self.gap = False
             yield Quote((block,)) if style.name.endswith("quote") else block
         if not found:
@@ -185,7 +187,7 @@ class _Builder:
                 continue
             asset = self._asset(bit.picture)
             if asset is None:
-                self.left_out.append((bit.picture, len(self.lines)))
+                self.left_out.append(len(self.lines))
                 continue
             at = max(0, self.offset - 1)
             yield Picture(at, at, bit.text, asset=asset)
@@ -237,24 +239,30 @@ class _Builder:
                 pieces.extend(strip.pieces)
         return Strip(tuple(pieces))
 
-    def findings(self, original: Original) -> Iterator[Diagnostic]:
-        """What of the document is not in the manuscript."""
-        for _, line in self.left_out:
-            message = Message(
+
+def _pictures_left_out(builder: _Builder, original: Original) -> Iterator[Diagnostic]:
+    for line in builder.left_out:
+        yield warning(
+            "picture-unsupported",
+            Text(
                 zh="图片格式不能排印（EMF、WMF 或外部链接），已略去",
                 en="a picture cannot be printed (EMF, WMF or a link) and is left out",
-            )
-            hint = Message(zh="另存为 PNG 或 JPEG", en="save it as PNG or JPEG")
-            span = Span.at(max(1, line), 1)
-            yield warning(
-                "picture-unsupported", message, source=original.source, span=span, hint=hint
-            )
-        body = self.document.element.body
-        notes = len([*body.iter(f"{W}footnoteReference"), *body.iter(f"{W}endnoteReference")])
-        if notes:
-            message = Message(zh=f"有 {notes} 条脚注未读入", en=f"{notes} footnote(s) are left out")
-            hint = Message(zh="把脚注写进正文", en="write them into the text")
-            yield warning("docx-notes", message, source=original.source, hint=hint)
+            ),
+            source=original.source,
+            span=Span.at(max(1, line), 1),
+            hint=Text(zh="另存为 PNG 或 JPEG", en="save it as PNG or JPEG"),
+        )
+
+
+def _notes_left_out(body: Any, original: Original) -> Iterator[Diagnostic]:
+    notes = len([*body.iter(f"{W}footnoteReference"), *body.iter(f"{W}endnoteReference")])
+    if notes:
+        yield warning(
+            "docx-notes",
+            Text(zh=f"有 {notes} 条脚注未读入", en=f"{notes} footnote(s) are left out"),
+            source=original.source,
+            hint=Text(zh="把脚注写进正文", en="write them into the text"),
+        )
 
 
 def _root(part: Any, kind: str) -> Any | None:
@@ -305,9 +313,9 @@ def _nested(bullets: list[tuple[int, Strip]]) -> Items:
 def _broken(source: Source, problem: str) -> EcoPrintError:
     finding = error(
         "source-broken",
-        Message(zh="不是完好的 Word 文档", en=f"not a sound Word document: {problem}"),
+        Text(zh="不是完好的 Word 文档", en=f"not a sound Word document: {problem}"),
         source=source,
-        hint=Message(zh="在 Word 里打开后另存为 .docx", en="open it in Word and save it again"),
+        hint=Text(zh="在 Word 里打开后另存为 .docx", en="open it in Word and save it again"),
     )
     return EcoPrintError(ExitCode.SOURCE, finding)
 
@@ -315,9 +323,7 @@ def _broken(source: Source, problem: str) -> EcoPrintError:
 def _too_large(source: Source, size: int, limit: int) -> EcoPrintError:
     finding = error(
         "source-too-large",
-        Message(
-            zh=f"解压后 {size} 字节，超过 {limit}", en=f"unpacks to {size} bytes, over {limit}"
-        ),
+        Text(zh=f"解压后 {size} 字节，超过 {limit}", en=f"unpacks to {size} bytes, over {limit}"),
         source=source,
     )
     return EcoPrintError(ExitCode.SOURCE, finding)

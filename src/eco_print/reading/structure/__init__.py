@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ... import report
-from ...diagnostics import Diagnostic, warning
-from ...diagnostics import Text as Message
+from ...diagnostics import Diagnostic, Text, warning
 from ...report import Credit, Dateline, Headline, Runs, SaidDate
 from ...source import Span
-from ..manuscript import Block, Manuscript, Original, Strip, Text
+from ..manuscript import Block, Line, Manuscript, Original, Strip
 from .body import body
 from .credits import Found, credit_line
 from .datelines import Opening, is_byline, opening, reporters
@@ -53,7 +52,7 @@ def arranged(manuscript: Manuscript) -> Manuscript:
 
 
 def _is_rule(block: Block) -> bool:
-    if not isinstance(block, Text) or block.role != "line":
+    if not isinstance(block, Line) or block.role != "line":
         return False
     return bool(_RULE.fullmatch(block.strip.text)) and not is_literal(block.strip)
 
@@ -65,13 +64,13 @@ def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
     blocks = [block for i, block in enumerate(manuscript.blocks) if i not in title.used]
     blocks, credits = _credits(blocks, original)
     lead = _lead(blocks)
-    byline = blocks[0].strip if blocks and isinstance(blocks[0], Text) else lead
+    byline = blocks[0].strip if blocks and isinstance(blocks[0], Line) else lead
     opened = opening(lead.text)
     dateline = lead.cut(0, opened.end) if opened else None
     inline = _inline_credits(lead, opened, original)
     if is_byline(byline.text):
         dateline, inline = byline, _named_in(byline, original)
-    around = [title.subtitle, *(block.strip for block in blocks[:8] if isinstance(block, Text))]
+    around = [title.subtitle, *(block.strip for block in blocks[:8] if isinstance(block, Line))]
     headline, findings = _headline(title, manuscript, lead, opened, wanted)
     return Structure(
         headline,
@@ -85,7 +84,7 @@ def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
 
 def _lead(blocks: Sequence[Block]) -> Strip:
     """The first paragraph that is a sentence, else the first there is."""
-    texts = [block.strip for block in blocks if isinstance(block, Text)]
+    texts = [block.strip for block in blocks if isinstance(block, Line)]
     sentences = (strip for strip in texts if re.search("[。！？]", strip.text))
     return next(sentences, texts[0] if texts else Strip())
 
@@ -129,9 +128,9 @@ def _plain(strip: Strip, original: Original) -> Runs:
 def _missing(manuscript: Manuscript) -> Diagnostic:
     return warning(
         "headline-missing",
-        Message(zh="报道没有标题，从导语也得不出", en="no headline, and none can be derived"),
+        Text(zh="报道没有标题，从导语也得不出", en="no headline, and none can be derived"),
         source=manuscript.original.source,
-        hint=Message(zh="用 --headline 给出标题", en="give one with --headline"),
+        hint=Text(zh="用 --headline 给出标题", en="give one with --headline"),
     )
 
 
@@ -147,7 +146,7 @@ def _credits(blocks: Sequence[Block], original: Original) -> tuple[list[Block], 
     edges = [*blocks[:left], *blocks[right:]]
     rest = list(blocks[left:right])
     credits = [credit for block in edges for credit in _of_block(block, original)]
-    if rest and isinstance(rest[-1], Text):
+    if rest and isinstance(rest[-1], Line):
         last, trailing = _trailing(rest[-1], original)
         rest[-1] = last
         credits[_count(blocks[:left], original) : 0] = trailing
@@ -160,17 +159,17 @@ def _count(blocks: Sequence[Block], original: Original) -> int:
 
 def _asks(block: Block) -> bool:
     """记者：… opens a question of an interview, where it is not a line of credits."""
-    return isinstance(block, Text) and bool(_ASKING.match(block.strip.text))
+    return isinstance(block, Line) and bool(_ASKING.match(block.strip.text))
 
 
 def _found(block: Block) -> tuple[Found, ...]:
-    if not isinstance(block, Text) or block.role not in ("line", "paragraph"):
+    if not isinstance(block, Line) or block.role not in ("line", "paragraph"):
         return ()
     return credit_line(block.strip.text)
 
 
 def _of_block(block: Block, original: Original) -> list[Credit]:
-    if not isinstance(block, Text):
+    if not isinstance(block, Line):
         return []
     return [_credit(one, block.strip, original) for one in _found(block)]
 
@@ -180,7 +179,7 @@ def _credit(found: Found, strip: Strip, original: Original, *, in_body: bool = F
     return Credit(found.role, found.people, span(part, original), in_body)
 
 
-def _trailing(block: Text, original: Original) -> tuple[Text, list[Credit]]:
+def _trailing(block: Line, original: Original) -> tuple[Line, list[Credit]]:
     """（记者 张三） at the end of the last paragraph leaves it and is a credit."""
     match = _TRAILING.search(block.strip.text[-100:])
     found = credit_line(match[0]) if match else ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ... import report
 from ...report import Figure, Heading, ListBlock, ListItem, Paragraph, Quotation, Table
 from ...source import Span
-from ..manuscript import Block, Grid, Item, Items, Original, Picture, Quote, Strip, Text
+from ..manuscript import Block, Grid, Item, Items, Line, Original, Picture, Quote, Strip
 from .labels import label_of
 from .runs import is_strong, runs, span, unstyled
 from .tables import marked_header
@@ -40,7 +40,7 @@ class _Context:
 
 def body(blocks: Sequence[Block], original: Original) -> tuple[report.Block, ...]:
     """The blocks of the report's body."""
-    texts = [block for block in blocks if isinstance(block, Text)]
+    texts = [block for block in blocks if isinstance(block, Line)]
     levels = [block.level for block in texts if block.role == "heading"]
     labelled = any((label := label_of(text.strip.text)) and label.level == 1 for text in texts)
     context = _Context(original, min(levels, default=1), labelled)
@@ -52,7 +52,7 @@ def _blocks(blocks: Sequence[Block], context: _Context) -> Iterator[report.Block
     while at < len(blocks):
         block = blocks[at]
         end = at + 1
-        if isinstance(block, Text):
+        if isinstance(block, Line):
             end = _list_end(blocks, at)
             if end - at >= 2:
                 yield _labelled_list(blocks[at:end], context)
@@ -82,14 +82,14 @@ def _other(block: Block, context: _Context) -> report.Block:
             return Quotation(tuple(_blocks(block.blocks, context)), place)
         case Picture():
             return _figure(block, Strip(), context)
-        case Text():
+        case Line():
             return _text(block, context)
 
 
 # ---- paragraphs and headings -------------------------------------------------------------
 
 
-def _text(block: Text, context: _Context) -> Heading | Paragraph:
+def _text(block: Line, context: _Context) -> Heading | Paragraph:
     level = _heading_level(block, context)
     strip = unstyled(block.strip) if level else block.strip
     place = span(strip, context.original)
@@ -97,7 +97,7 @@ def _text(block: Text, context: _Context) -> Heading | Paragraph:
     return Heading(level, made, place) if level else Paragraph(made, place)
 
 
-def _heading_level(block: Text, context: _Context) -> int:
+def _heading_level(block: Line, context: _Context) -> int:
     """1 to 4 for a heading, 0 for a paragraph."""
     text = block.strip.text
     label = label_of(text)
@@ -129,7 +129,7 @@ def _list_end(blocks: Sequence[Block], start: int) -> int:
 
 def _closes_list(before: Block, block: Block) -> bool:
     """The last item ends with a full stop where the others end with semicolons."""
-    if not (isinstance(before, Text) and isinstance(block, Text)):
+    if not (isinstance(before, Line) and isinstance(block, Line)):
         return False
     labels = label_of(before.strip.text), label_of(block.strip.text)
     same = labels[0] and labels[1] and labels[0].level == labels[1].level
@@ -137,7 +137,7 @@ def _closes_list(before: Block, block: Block) -> bool:
 
 
 def _item_level(block: Block) -> int | None:
-    if not isinstance(block, Text) or block.role == "heading" or is_strong(block.strip):
+    if not isinstance(block, Line) or block.role == "heading" or is_strong(block.strip):
         return None
     label = label_of(block.strip.text)
     if label is None or (label.level and len(block.strip.text) > _LONGEST_HEADING):
@@ -150,7 +150,7 @@ def _labelled_list(blocks: Sequence[Block], context: _Context) -> ListBlock:
     items: list[ListItem] = []
     ordered = False
     for block in blocks:
-        if not isinstance(block, Text):
+        if not isinstance(block, Line):
             continue
         label = label_of(block.strip.text)
         length, text = (label.length, label.text) if label else (0, "")
@@ -176,7 +176,7 @@ def _item(item: Item, context: _Context) -> ListItem:
 # ---- tables, pictures, quotations --------------------------------------------------------
 
 
-def _is_table_caption(block: Text, following: Block) -> bool:
+def _is_table_caption(block: Line, following: Block) -> bool:
     text = block.strip.text
     if not isinstance(following, Grid) or following.caption.text:
         return False
@@ -212,7 +212,7 @@ def _caption_after(blocks: Sequence[Block], at: int) -> Strip:
     """The line after a picture, when it is its caption."""
     picture = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if not isinstance(picture, Picture) or picture.caption.text or not isinstance(following, Text):
+    if not isinstance(picture, Picture) or picture.caption.text or not isinstance(following, Line):
         return Strip()
     text = following.strip.text
     said = following.role == "caption" or bool(_CAPTION.search(text))
@@ -232,7 +232,7 @@ def _figure(picture: Picture, caption: Strip, context: _Context) -> Figure:
 
 
 def _extent(quote: Quote, original: Original) -> Span:
-    strips = [block.strip for block in quote.blocks if isinstance(block, Text)]
+    strips = [block.strip for block in quote.blocks if isinstance(block, Line)]
     if not strips:
         return original.span(0, 0)
     return span(strips[0], original).to(span(strips[-1], original))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
-from ..manuscript import Block, Strip, Text
+from ..manuscript import Block, Line, Strip
 from .credits import is_credit_line
 from .labels import label_of
 
@@ -26,11 +26,11 @@ _FINAL = re.compile("[。！？…：；.!?:;][”’）」』\"')]*$")
 
 def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with wrapped lines joined."""
-    lines = [block for block in blocks if isinstance(block, Text) and _is_line(block)]
+    lines = [block for block in blocks if isinstance(block, Line) and _is_line(block)]
     return tuple(_joined(blocks, _measure(lines)))
 
 
-def _is_line(block: Text) -> bool:
+def _is_line(block: Line) -> bool:
     return block.role == "line" or block.soft
 
 
@@ -39,7 +39,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _measure(lines: Sequence[Text]) -> int:
+def _measure(lines: Sequence[Line]) -> int:
     """The width at which the lines were broken, or 0 when they were not."""
     widths = [width(line.strip.text) + 2 * line.indent for line in lines]
     measure = max(widths, default=0)
@@ -51,12 +51,12 @@ def _measure(lines: Sequence[Text]) -> int:
 
 
 def _joined(blocks: Sequence[Block], measure: int) -> Iterator[Block]:
-    lines: list[Text] = []
+    lines: list[Line] = []
     for block in blocks:
-        if lines and not (isinstance(block, Text) and _runs_on(lines[-1], block, measure)):
+        if lines and not (isinstance(block, Line) and _runs_on(lines[-1], block, measure)):
             yield _paragraph(lines)
             lines = []
-        if isinstance(block, Text):
+        if isinstance(block, Line):
             lines.append(block)
         else:
             yield block
@@ -64,13 +64,13 @@ def _joined(blocks: Sequence[Block], measure: int) -> Iterator[Block]:
         yield _paragraph(lines)
 
 
-def _paragraph(lines: Sequence[Text]) -> Text:
+def _paragraph(lines: Sequence[Line]) -> Line:
     if len(lines) == 1:
         return lines[0]
     return replace(lines[0], strip=Strip.of_lines(line.strip for line in lines))
 
 
-def _runs_on(before: Text, line: Text, measure: int) -> bool:
+def _runs_on(before: Line, line: Line, measure: int) -> bool:
     """Whether `line` goes on with the paragraph of the line before it."""
     if line.gap or not _is_line(line) or "\t" in before.strip.text + line.strip.text:
         return False
@@ -82,7 +82,7 @@ def _runs_on(before: Text, line: Text, measure: int) -> bool:
     return bool(full) and line.indent < 2 and not _starts_anew(before, line)
 
 
-def _starts_anew(before: Text, line: Text) -> bool:
+def _starts_anew(before: Line, line: Line) -> bool:
     """A label begins a paragraph when the line before it has come to an end."""
     ended = _FINAL.search(before.strip.text)
     return bool(ended) and label_of(line.strip.text) is not None

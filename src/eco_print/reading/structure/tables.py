@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..manuscript import Block, Grid, GridCell, Strip, Text
+from ..manuscript import Block, Grid, GridCell, Line, Strip
 
 _STROKE = re.compile("[|｜│]")
 _TAB = re.compile("\t+")
@@ -43,7 +43,7 @@ def _table_end(blocks: Sequence[Block], start: int) -> int:
     end = start
     while end < len(blocks):
         block = blocks[end]
-        if not isinstance(block, Text) or block.role != "line" or (block.gap and end > start):
+        if not isinstance(block, Line) or block.role != "line" or (block.gap and end > start):
             break
         if not (end > start and _RULE.fullmatch(block.strip.text)):
             cells = len(_cells(block.strip))
@@ -76,7 +76,7 @@ def _between(strip: Strip, bounds: list[tuple[int, int]]) -> Row:
 
 
 def _grid(lines: Sequence[Block]) -> Grid:
-    strips = [line.strip for line in lines if isinstance(line, Text)]
+    strips = [line.strip for line in lines if isinstance(line, Line)]
     ruled = len(strips) > 1 and bool(_RULE.fullmatch(strips[1].text))
     rows = [_cells(strip) for strip in strips if not _RULE.fullmatch(strip.text)]
     header = ruled or _has_header(rows)

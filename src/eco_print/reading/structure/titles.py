@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..han import HAN, looks_like_name
-from ..manuscript import EMPTY, Block, Strip, Text
+from ..manuscript import EMPTY, Block, Line, Strip
 from .credits import is_credit_line
 from .datelines import is_byline
 from .labels import label_of
@@ -60,7 +60,7 @@ def find_title(blocks: Sequence[Block]) -> Title:
 
 def _named(blocks: Sequence[Block]) -> Title | None:
     """The title as the format marks it."""
-    roles = [block.role if isinstance(block, Text) else "" for block in blocks[:8]]
+    roles = [block.role if isinstance(block, Line) else "" for block in blocks[:8]]
     at = next((index for index, role in enumerate(roles) if role == "title"), None)
     if at is None:
         at = _first_heading(blocks)
@@ -71,7 +71,7 @@ def _named(blocks: Sequence[Block]) -> Title | None:
     if at == 1 and is_title_line(blocks[0]):
         kicker, used = _strip(blocks[0]), used | {0}
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if isinstance(following, Text) and (
+    if isinstance(following, Line) and (
         following.role == "subtitle" or _DASH.match(following.strip.text)
     ):
         subtitle, used = following.strip, used | {at + 1}
@@ -83,7 +83,7 @@ def _first_heading(blocks: Sequence[Block]) -> int | None:
     headings = [
         (index, block)
         for index, block in enumerate(blocks)
-        if isinstance(block, Text) and block.role == "heading"
+        if isinstance(block, Line) and block.role == "heading"
     ]
     if not headings:
         return None
@@ -91,7 +91,7 @@ def _first_heading(blocks: Sequence[Block]) -> int | None:
     rivals = sum(block.level <= first.level for _, block in headings)
     before = blocks[:index]
     opens = index == 0 or (index == 1 and is_title_line(before[0]))
-    opens = opens or all(isinstance(one, Text) and _is_aside(one) for one in before)
+    opens = opens or all(isinstance(one, Line) and _is_aside(one) for one in before)
     labelled = label_of(first.strip.text) is not None
     return index if opens and not labelled and (rivals == 1 or first.level == 1) else None
 
@@ -119,7 +119,7 @@ def _head(blocks: Sequence[Block]) -> list[int]:
     head: list[int] = []
     centred = False
     for index, block in enumerate(blocks[:6]):
-        if not isinstance(block, Text) or block.role not in ("line", "paragraph"):
+        if not isinstance(block, Line) or block.role not in ("line", "paragraph"):
             break
         if _is_aside(block) and not head:
             continue
@@ -169,7 +169,7 @@ def _is_subtitle(text: str) -> bool:
 
 def is_title_line(block: Block) -> bool:
     """Whether a block is short, Chinese, and no sentence, item, credit or date."""
-    if not isinstance(block, Text) or block.role not in ("line", "paragraph"):
+    if not isinstance(block, Line) or block.role not in ("line", "paragraph"):
         return False
     text = block.strip.text
     return (
@@ -183,7 +183,7 @@ def is_title_line(block: Block) -> bool:
     )
 
 
-def _is_aside(block: Text) -> bool:
+def _is_aside(block: Line) -> bool:
     """A line of credits, a date or a number among the lines of the title."""
     text = block.strip.text
     return (
@@ -194,4 +194,4 @@ def _is_aside(block: Text) -> bool:
 
 
 def _strip(block: Block) -> Strip:
-    return block.strip if isinstance(block, Text) else Strip()
+    return block.strip if isinstance(block, Line) else Strip()
