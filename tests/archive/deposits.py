@@ -14,7 +14,7 @@ TEMPLATE = (
 MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
-def deposit(number: int = 1, *, text: str = "", size: int = 2000, **card: object) -> Deposit:
+def deposit(number: int = 1, /, *, text: str = "", size: int = 2000, **card: object) -> Deposit:
     """Issue `number`, with a product of `size` bytes that no other issue has."""
     said = text or f"会议要求，坚持生态优先，抓好第{number}项工作落实。\n会议由王磊主持。"
     described = {

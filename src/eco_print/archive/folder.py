@@ -14,15 +14,17 @@ left in `staging` is swept by the next one to write.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -33,7 +35,8 @@ from . import failures
 from .bag import digest
 from .stores import FORMAT, MARKER, AlreadyThereError
 
-_LIBC = ctypes.CDLL(None, use_errno=True)
+#: How many files are waited for together.
+_AT_ONCE = 16
 #: A bag being written holds a lock; only one older than this many seconds is asked for it.
 _YOUNG = 30.0
 #: The clock of a file system may stand still for this long, in nanoseconds.
@@ -137,19 +140,29 @@ class FolderStore:
             raise AlreadyThereError(name)
         self._sweep()
         with self._staging() as staging:
-            bag = staging / "bag"
-            for folder in sorted({(bag / path).parent for path in files}):
-                folder.mkdir(parents=True, exist_ok=True)
-            for path, data in files.items():
-                self._place(bag / path, data, staging)
-            _sync(bag)
+            bag = self._written(files, staging)
             try:
                 bag.rename(target)
             except OSError as reason:
                 if reason.errno in {errno.ENOTEMPTY, errno.EEXIST}:
                     raise AlreadyThereError(name) from reason
                 raise
-            _sync_folder(target.parent)
+            _sync(target.parent)
+
+    def _written(self, files: Mapping[str, bytes], staging: Path) -> Path:
+        """The bag under `staging`, all of it on the disk."""
+        bag = staging / "bag"
+        folders = sorted({(bag / path).parent for path in files})
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        placed = {bag / path: data for path, data in files.items()}
+        new = {path: data for path, data in placed.items() if not self._linked(path, data)}
+        for path, data in new.items():
+            _write(path, data)
+        _sync_all([*new, *folders, bag])
+        for path, data in new.items():
+            self._keep(path, data, staging)
+        return bag
 
     @contextlib.contextmanager
     def _staging(self) -> Iterator[Path]:
@@ -172,30 +185,27 @@ class FolderStore:
                     if time.time() - entry.stat().st_mtime > _YOUNG:
                         _clear(entry.path)
 
-    def _place(self, path: Path, data: bytes, staging: Path) -> None:
-        """A file of the bag: a link to the same content kept before, or kept from now on."""
-        kept = self._object(data)
+    def _linked(self, path: Path, data: bytes) -> bool:
+        """Make a file of the bag by a link to the same content kept before, if it can be."""
         try:
-            os.link(kept, path)
+            os.link(self._object(data), path)
         except OSError:  # not kept yet, linked as often as can be, or no links here
-            pass
-        else:
-            if path.read_bytes() == data:
-                return
-            path.unlink()  # what was kept has decayed: no new bag is to share it
-        _write(path, data)
-        self._keep(path, kept, staging)
+            return False
+        if path.read_bytes() == data:
+            return True
+        path.unlink()  # what was kept has decayed: no new bag is to share it
+        return False
 
     def _object(self, data: bytes) -> Path:
         name = digest("sha256", data)
         return self.root / "objects" / name[:2] / name
 
-    def _keep(self, path: Path, kept: Path, staging: Path) -> None:
-        """Let later bags share a file. Only space is lost where that cannot be."""
+    def _keep(self, path: Path, data: bytes, staging: Path) -> None:
+        """Let later bags share a file that is on the disk. Where that cannot be, space is lost."""
         link = staging / "object"
         try:
             os.link(path, link)
-            link.rename(kept)
+            link.rename(self._object(data))
         except OSError as reason:
             if reason.errno == errno.ENOSPC:
                 raise
@@ -236,19 +246,20 @@ def _clear(staging: str) -> None:
         os.close(lock)
 
 
-def _sync(folder: Path) -> None:
-    """Have everything written so far on the disk; one call for a whole bag."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        if _LIBC.syncfs(handle) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(handle)
+def _sync_all(paths: Iterable[Path]) -> None:
+    """Have files and folders on the disk. Asked for together, journalling file systems write
+    them in one go, in the time that a single one takes."""
+    deque(_pool(os.getpid()).map(_sync, paths), maxlen=0)
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+@cache
+def _pool(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
+    # A forked child has none of its parent's threads, and needs its own.
+    return ThreadPoolExecutor(_AT_ONCE, "sync")
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
