@@ -161,6 +161,12 @@ def test_deep_nesting_is_refused() -> None:
     assert failure(">" * 200 + " 会议", format="markdown").findings[0].code == "source-too-deep"
 
 
+def test_piped_markdown_is_known_by_its_headings() -> None:
+    report = read_text(f"# 会议召开\n\n{BODY}\n")
+    assert (report.format, report.body_text()) == ("markdown", BODY)
+    assert read_text(f"会议召开\n{BODY}\n#话题#\n").format == "text"
+
+
 # ---- HTML --------------------------------------------------------------------------------
 
 
@@ -228,6 +234,20 @@ def test_spans_of_cells_are_bounded() -> None:
     assert found.rows[0][0].columns <= 100
 
 
+def test_pictures_of_the_page_come_with_the_report() -> None:
+    data = "data:image/png;base64,iVBORw0KGgo="
+    report = read_text(
+        page(
+            f'<p>{BODY}</p><img src="{data}" alt="会场"><img data-src="a.jpg"><img src="data:x,y">'
+        )
+    )
+    first, second = report.blocks[1:]
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    assert (first.asset, first.alternative, second.target) == ("picture1.png", "会场", "a.jpg")
+    assert report.assets[0].data == b"\x89PNG\r\n\x1a\n"
+
+
 # ---- Word --------------------------------------------------------------------------------
 
 
@@ -286,6 +306,23 @@ def test_footnotes_are_not_lost_in_silence() -> None:
         )
 
     assert codes(read_text(broken(noted), name="a.docx")) == ["docx-notes"]
+
+
+def test_guides_and_formulas_are_text() -> None:
+    guide = (
+        b"<w:r><w:ruby><w:rt><w:r><w:t>y\xc3\xban</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>"
+        b"\xe5\xa6\x98</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    formula = (
+        b'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r>'
+        b"<m:t>a+b</m:t></m:r></m:oMath></w:p>"
+    )
+
+    def added(name: str, data: bytes) -> bytes:
+        at = data.rfind(b"</w:p>")
+        return data[:at] + guide + formula + data[at + 6 :] if name == "word/document.xml" else data
+
+    assert read_text(broken(added), name="a.docx").body_text().endswith("妘（yún）a+b")
 
 
 def test_pictures_come_with_the_report() -> None:

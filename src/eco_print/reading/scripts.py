@@ -12,10 +12,15 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from .han import SURNAMES
+
 # Printed forms that OpenCC's table of characters leaves.
 _VARIANTS = str.maketrans("衞汚効倣傚鬪硏谘衹麽戸厰", "卫污效仿效斗研咨只么户厂")
 # 著 is a character of Simplified text too, in words of writing and of prominence.
 _WRITTEN = re.compile("(?<![显昭卓彰论专名原编译巨遗拙合土新旧所知])著(?![名作称书述录者])")
+_IN_NAME = re.compile(
+    f"(?<=[{''.join(sorted(SURNAMES))}])乾(?![淨凈燥旱枯洗貨糧杯脆果冰癟涸擾部預事警群線勁活流練道支])"
+)
 
 
 def suspects(text: str) -> frozenset[str]:
@@ -51,7 +56,17 @@ def _converter(name: str) -> Any:
 def simplified(text: str) -> str:
     """The text in Simplified characters, by phrase where a phrase decides; same length."""
     converted = str(_converter("t2s").convert(text)).translate(_VARIANTS)
-    return _WRITTEN.sub("着", converted) if "著" in text else converted
+    if "著" in text:
+        converted = _WRITTEN.sub("着", converted)
+    return _names_kept(text, converted) if "乾" in text else converted
+
+
+def _names_kept(text: str, converted: str) -> str:
+    """刘乾宇: 乾 after a surname is the 乾 of names, unless it makes a word (干净, 干部)."""
+    characters = list(converted)
+    for match in _IN_NAME.finditer(text):
+        characters[match.start()] = "乾"
+    return "".join(characters)
 
 
 def traditional(text: str) -> str:

@@ -34,6 +34,7 @@ _FOREIGN = (
     (b"PK\x03\x04", "ZIP"),
 )
 _HTML = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 
 
@@ -49,13 +50,20 @@ def read(data: bytes, source: Source, options: ReadOptions) -> tuple[Manuscript,
     _refuse_foreign(data, source)
     decoded = _decoded(data, source, options, wanted)
     if wanted is None:
-        wanted = "html" if _HTML.match(decoded.text[:2000]) else "text"
+        wanted = _by_content(decoded.text)
     original = original_of(decoded.text, source, decoded.encoding)
     return _reader(wanted)(original), list(decoded.findings)
 
 
 def _by_name(name: str) -> str | None:
     return _SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def _by_content(text: str) -> str:
+    """What a text without a telling name is: a page, Markdown with headings, or plain."""
+    if _HTML.match(text[:2000]):
+        return "html"
+    return "markdown" if _MARKDOWN.search(text[:20_000]) else "text"
 
 
 def _reader(name: str):  # type: ignore[no-untyped-def]

@@ -6,11 +6,13 @@ out with the page (navigation, footer, dates of publication, counters) is said i
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Diagnostic, Text, note
+from ...report import Asset
 from ..han import CHINESE
 from ..manuscript import (
     PLAIN,
@@ -39,6 +41,7 @@ _ABOUT = re.compile(
     r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
     r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)"
 )
+_EMBEDDED = re.compile(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
 _LONGEST_ABOUT = 120
 
 
@@ -47,11 +50,25 @@ def read(original: Original) -> Manuscript:
     root = parse(original.text)
     article = find_article(root)
     title = find_title(root, article)
-    walker = _Walker(title)
+    assets: list[Asset] = []
+    walker = _Walker(title, assets)
     blocks = [*_title(title), *walker.blocks(article, PLAIN)]
     kept = [block for block in blocks if not _is_about_page(block)]
     findings = _left_out(original, root, kept)
-    return Manuscript(original, "html", tuple(kept), findings=findings)
+    return Manuscript(original, "html", tuple(kept), assets=tuple(assets), findings=findings)
+
+
+def embedded(address: str, number: int) -> Asset | None:
+    """The picture in a data: address, None when it is none that can be printed."""
+    match = _EMBEDDED.match(address)
+    if match is None:
+        return None
+    try:
+        data = base64.b64decode(match["data"], validate=True)
+    except ValueError:
+        return None
+    kind = match["kind"].lower()
+    return Asset(f"picture{number}.{kind}", f"image/{kind}", data)
 
 
 def _title(element: Element | None) -> Iterator[Block]:
@@ -85,6 +102,7 @@ class _Walker:
     """Walks over the article and gathers inline text into lines."""
 
     title: Element | None
+    assets: list[Asset]
     line: list[Piece] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
@@ -113,15 +131,24 @@ class _Walker:
         if element.tag == "br":
             yield from self._flush(role, centred=centred)
         elif element.tag == "img":
-            target = element.attributes.get("src", "")
-            if target and not target.startswith("data:"):
-                alternative = element.attributes.get("alt", "")
-                self.pictures.append(
-                    Picture(element.start, element.start, alternative, target=target)
-                )
+            self._picture(element)
         else:
             inner = _styled(element, style)
             yield from self._inside(element, inner, role, centred=centred)
+
+    def _picture(self, element: Element) -> None:
+        """A picture by its address, or one that the page holds itself (data:)."""
+        given = element.attributes
+        target = given.get("data-src") or given.get("src", "")
+        place = element.start, element.start
+        if not target.startswith("data:"):
+            if target:
+                self.pictures.append(Picture(*place, given.get("alt", ""), target=target))
+            return
+        asset = embedded(target, len(self.assets) + 1)
+        if asset is not None:
+            self.assets.append(asset)
+            self.pictures.append(Picture(*place, given.get("alt", ""), asset=asset.name))
 
     def _block(self, element: Element, style: Style, *, centred: bool) -> Iterator[Block]:
         match element.tag:
@@ -130,7 +157,7 @@ class _Walker:
             case "table":
                 yield from self._table(element, style)
             case "blockquote":
-                yield Quote(tuple(_Walker(self.title).blocks(element, style)))
+                yield Quote(tuple(_Walker(self.title, self.assets).blocks(element, style)))
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 strip = _collapsed(list(element.pieces()))
                 if strip.text:
@@ -158,7 +185,7 @@ class _Walker:
         for child in element.children:
             if not isinstance(child, Element) or is_furniture(child):
                 continue
-            inner = list(_Walker(self.title).blocks(child, style))
+            inner = list(_Walker(self.title, self.assets).blocks(child, style))
             first_line = inner[0].strip if inner and isinstance(inner[0], Line) else None
             label = f"{first + len(items)}." if ordered else "•"
             rest = inner if first_line is None else inner[1:]
@@ -175,7 +202,7 @@ class _Walker:
                 rows.append(tuple(_cells(part, style)))
         rows = [row for row in rows if row]
         if max((len(row) for row in rows), default=0) <= 1:  # a table that only places text
-            yield from _Walker(self.title).blocks(
+            yield from _Walker(self.title, self.assets).blocks(
                 Element("div", children=list(_contents(element))), style
             )
             return

@@ -18,6 +18,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback"}
 _PICTURES = {f"{A}blip": f"{R}embed", f"{V}imagedata": f"{R}id"}
@@ -119,6 +120,8 @@ def bits(paragraph: Any, links: Mapping[str, str], bold: bool) -> Iterator[Bit]:
         if tag == f"{W}r":
             yield from _run(element, link, bold)
             continue
+        if tag == f"{M}t" and element.text:
+            yield Bit(element.text, Style(bold, link=link))
         if tag == f"{W}hyperlink":
             link = links.get(element.get(f"{R}id", ""), link)
         if isinstance(tag, str):
@@ -132,11 +135,23 @@ def _run(run: Any, link: str | None, bold: bool) -> Iterator[Bit]:
     if switched(properties, "vanish"):
         return
     for element in run:
-        text = _character(element)
+        text = _annotated(element) if element.tag == f"{W}ruby" else _character(element)
         if text:
             yield Bit(text, style)
         elif element.tag not in _GONE:
-            yield from _pictures(element, style)
+            shown = element.find(f"{MC}Choice")
+            yield from _pictures(element if shown is None else shown, style)
+
+
+def _annotated(ruby: Any) -> str:
+    """A phonetic guide: the characters, and the reading above them in brackets."""
+    base, above = (
+        "".join(
+            text.text or "" for part in ruby.iterfind(f"{W}{name}") for text in part.iter(f"{W}t")
+        )
+        for name in ("rubyBase", "rt")
+    )
+    return f"{base}（{above}）" if above else base
 
 
 def _character(element: Any) -> str:
