@@ -6,9 +6,12 @@ from functools import cache
 
 from PIL import Image
 
+from eco_print.config import PressSettings
+from eco_print.finishing import InkBook
+from eco_print.layout import Layout
 from eco_print.profile import Profile
 
-from .pages import Document, Made, colourful, encoded, in_inks, make
+from .pages import Document, Made, colourful, encoded, finished, in_inks
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">
 <title>示意</title>
@@ -97,12 +100,19 @@ ul.labelled { list-style: none }
 
 
 @cache
+def _set() -> tuple[Layout, InkBook]:
+    return EVERYTHING.lay_out(PressSettings())
+
+
+@cache
 def everything() -> Made:
     """The document with everything, in all three profiles."""
-    return make(EVERYTHING)
+    return finished(*_set(), press=PressSettings())
 
 
 @cache
 def everything_as(conformance: str) -> bytes:
     """Its archive file in one part and level of PDF/A."""
-    return make(EVERYTHING, Profile.ARCHIVE, conformance=conformance).data(Profile.ARCHIVE)
+    archive = Profile.ARCHIVE
+    made = finished(*_set(), archive, press=PressSettings(), conformance=conformance)
+    return made.data(archive)

@@ -87,8 +87,18 @@ def make(
 ) -> Made:
     """Set a document and finish it; for all three profiles when none is named."""
     press = press or PressSettings()
+    return finished(*document.lay_out(press), *profiles, press=press, **changes)
+
+
+def finished(
+    layout: Layout,
+    inks: InkBook,
+    *profiles: Profile,
+    press: PressSettings,
+    **changes: Any,
+) -> Made:
+    """The files of a document that is set."""
     profiles = profiles or tuple(Profile)
-    layout, inks = document.lay_out(press)
     metadata = describe(layout.title, layout.authors, FIELDS)
     order = Order(profiles, metadata, metadata.moment, source=SOURCE, press=press)
     pdfs = finish(layout, replace(order, **changes), inks)

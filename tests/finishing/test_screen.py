@@ -45,5 +45,5 @@ def test_a_picture_in_inks_is_shown_in_srgb():
     picture = {"a.jpg": encoded(in_inks(colourful()), "JPEG", quality=95)}
     made = make(Document('<img src="a.jpg" alt="图">', "", picture), Profile.SCREEN)
     with made.open(Profile.SCREEN) as pdf:
-        (image,) = pdf.pages[0].images.values()
+        (image,) = pdf.pages[0].get_images().values()
         assert image.ColorSpace == "/DeviceRGB"
