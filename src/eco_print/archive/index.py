@@ -79,7 +79,8 @@ class Index:
             records, findings = self._records(sorted(here - known))
             if records and not catalogue.writable:
                 self._catalogue = catalogue = catalogue.copy()
-            catalogue.put(records)
+            if records:
+                catalogue.put(records)
             findings += tuple(map(failures.bag_vanished, sorted(known - here)))
             if stamp and not findings and catalogue.writable:
                 catalogue.note("stamp", stamp)
