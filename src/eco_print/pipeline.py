@@ -21,6 +21,7 @@ from .finishing import (
     Pdf,
     describe,
     finish,
+    load_profile,
     media_type,
 )
 from .fonts import FontSet, load_fonts
@@ -113,7 +114,8 @@ def preflight_limits(config: Config) -> PreflightLimits:
     from .preflight import Limits
 
     press = config.press
-    ink = press.ink_limit if press.ink_limit is not None else Limits().total_ink
+    ink = Limits().total_ink if press.icc is None else load_profile(press).ink_limit
+    ink = press.ink_limit if press.ink_limit is not None else ink
     # An imposed file has sheets for pages: they were padded before they were put together.
     binding = Binding.NONE if press.impose == "booklet" else press.binding
     return Limits(bleed_mm=press.bleed, binding=binding, total_ink=ink)

@@ -16,9 +16,10 @@ import pytest
 from eco_print import Config, build
 from eco_print.config import resolve
 from eco_print.diagnostics import EcoPrintError
+from eco_print.profile import Profile
 from support import EXAMPLE
 
-from .pages import colourful, encoded
+from .pages import Document, colourful, encoded, make
 
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 ALL = ("screen", "press", "archive")
@@ -123,3 +124,13 @@ def test_other_content_has_another_identity():
     one, same, other = identity("题\n\n文。"), identity("题\n\n文。"), identity("题\n\n纹。")
     assert one == same
     assert not set(one) & set(other)
+
+
+def test_a_file_that_a_document_brings_does_not_bring_the_time():
+    document = Document('<p>文</p><link rel="attachment" href="style.css" title="样式">')
+    made = make(document)
+    assert all(made.data(profile) == make(document).data(profile) for profile in Profile)
+    with made.open(Profile.ARCHIVE) as pdf:
+        names = [str(each.UF) for each in pdf.Root.AF]
+        assert names == ["style.css", "报道.txt"]
+        assert str(pdf.Root.AF[0].EF.F.Params.ModDate) == "D:20240506000000Z"

@@ -18,7 +18,7 @@ from .colour.srgb import srgb_profile
 from .master import Master, save
 from .order import Attachment, Conformance, Order
 from .pictures import is_picture
-from .products import cut_to_trim, give_account, pictures_for_display
+from .products import cut_to_trim, date_attachments, give_account, pictures_for_display
 from .xmp import Claims, pdf_date
 
 _PRINT = 4  # the annotation flag that says "print it" (ISO 32000-1, 12.5.3)
@@ -51,6 +51,7 @@ def make_archive(
     with master.open() as pdf:
         cut_to_trim(pdf)
         pictures_for_display(pdf, inks)
+        date_attachments(pdf, order.moment)
         _settle_annotations(pdf)
         _settle_pictures(pdf)
         _settle_attachments(pdf, flavour.attachments)

@@ -21,6 +21,7 @@ from .colour.separation import Separation
 
 _QUALITY = 95
 _JPEG_MARGIN = 4.0  # per cent of ink that JPEG may add where tones change abruptly
+_STRIP = 1_000_000  # samples gone through at once
 _NEUTRAL = 8  # of 255, as for colours
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 
@@ -145,12 +146,26 @@ def _for_black(picture: Image.Image, separation: Separation) -> Image.Image:
 
 
 def _limited(picture: Image.Image, limit: float) -> Image.Image:
-    """A picture in inks with none of its samples over the limit (per cent); black stays."""
+    """A picture in inks with none of its samples over the limit (per cent); black stays.
+
+    It is gone through in strips, for sums take four times the room of samples.
+    """
+    rows = max(1, _STRIP // picture.width)
+    for top in range(0, picture.height, rows):
+        box = (0, top, picture.width, min(top + rows, picture.height))
+        strip = picture.crop(box)
+        less = _limited_strip(strip, int(limit * 2.55))
+        if less is not None:
+            picture.paste(less, box)
+    return picture
+
+
+def _limited_strip(picture: Image.Image, most: int) -> Image.Image | None:
+    """A strip with no sum over `most`; None where there is none."""
     bands = dict(zip("cmyk", picture.split(), strict=True))
-    most = int(limit * 2.55)
     total = ImageMath.lambda_eval(lambda _: _["c"] + _["m"] + _["y"] + _["k"], **bands)
     if total.getextrema()[1] <= most:
-        return picture
+        return None
 
     def share(_: Any) -> Any:
         """What of the colours there is room for, in 256ths."""

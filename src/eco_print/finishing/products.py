@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
@@ -9,7 +11,7 @@ from .colour.inks import InkBook
 from .master import Master
 from .order import Order
 from .pictures import is_picture, picture_for_display
-from .xmp import Claims, Identity, info, packet
+from .xmp import Claims, Identity, info, packet, pdf_date
 
 
 def give_account(
@@ -39,6 +41,14 @@ def pictures_for_display(pdf: pikepdf.Pdf, inks: InkBook) -> None:
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and is_picture(item):
             picture_for_display(item, inks)
+
+
+def date_attachments(pdf: pikepdf.Pdf, moment: datetime) -> None:
+    """Give the files that a document brings the document's date: the painter gives them now."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Type") == Name.EmbeddedFile:
+            for key in ("/CreationDate", "/ModDate"):
+                item.Params[key] = String(pdf_date(moment))
 
 
 def trim_size(page: pikepdf.Page) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .colour.inks import InkBook
 from .master import Master, save
 from .order import Order
-from .products import cut_to_trim, give_account, pictures_for_display
+from .products import cut_to_trim, date_attachments, give_account, pictures_for_display
 from .xmp import Claims
 
 
@@ -17,5 +17,6 @@ def make_screen(master: Master, order: Order, inks: InkBook) -> bytes:
     with master.open() as pdf:
         cut_to_trim(pdf)
         pictures_for_display(pdf, inks)
+        date_attachments(pdf, order.moment)
         give_account(pdf, master, order, "screen", Claims(pdfua_part=1))
         return save(pdf)

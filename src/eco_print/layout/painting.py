@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import tinycss2.color5
@@ -38,6 +39,7 @@ StandIn = Callable[[Cmyk], Rgb]
 PAINTED_BLEED = 6 / 25.4 * 96
 _SIDES = ("top", "right", "bottom", "left")
 _POINTS = 0.75
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def plain_stand_in(cmyk: Cmyk) -> Rgb:
@@ -105,6 +107,10 @@ def paint(
 
 def _prepared(document: Any) -> Iterator[Diagnostic]:
     """Make the pages ready to be painted, once."""
+    for attachment in document.metadata.attachments:
+        attachment.created = attachment.modified = (
+            _NO_DATE  # the engine's is now; finishing's counts
+        )
     for page in document.pages:
         page.bleed = _painted_bleed(page._page_box)
         page._page_box.style["marks"] = ()
