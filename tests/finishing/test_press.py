@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-from pathlib import Path
-
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
 from eco_print.config import PressSettings
-from eco_print.finishing.colour import srgb_profile
-from eco_print.preflight import Binding, Limits, check
-from eco_print.preflight._exec.ghostscript import PagePlates, separations
+from eco_print.preflight import check
 from eco_print.profile import Profile
 
 from .documents import EVERYTHING, everything
 from .pages import (
     MM,
     PRESS_ICC,
-    Document,
-    colourful,
-    encoded,
-    in_inks,
     make,
     operators,
     press_of,
     streams,
 )
+from .pressroom import box, darkest, lightest, opened, plates
 
 CMYK_OPERATORS = {"k", "K"}
 COLOUR_OPERATORS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
 
 
-def opened(data: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(data))
-
-
-def box(page: pikepdf.Page, name: str) -> tuple[float, ...]:
-    return tuple(float(value) for value in page.obj[name])
-
-
-def plates(data: bytes, dpi: float = 72, page: int = 1) -> PagePlates:
-    found = separations(data, [page], dpi, PRESS_ICC.read_bytes())
-    assert isinstance(found, tuple), found
-    return found[0]
-
-
-def darkest(picture: Image.Image, area: tuple[float, float, float, float]) -> int:
-    """The heaviest tint (0–255) inside an area in points from the trim's top left corner."""
-    return picture.crop(tuple(round(13 * MM + value) for value in area)).getextrema()[1]
-
-
-def lightest(picture: Image.Image, area: tuple[float, float, float, float]) -> int:
-    return picture.crop(tuple(round(13 * MM + value) for value in area)).getextrema()[0]
-
-
-# -- sheets ----------------------------------------------------------------------------------
+# -- sheets -------------------------------------------------------------------------------------
 
 
 def test_boxes_lie_one_inside_the_other_from_the_origin():
@@ -124,7 +92,7 @@ def test_a_page_is_the_same_on_the_plates_as_on_the_screen():
         assert sum(apart) / len(apart) < 6
 
 
-# -- inks ------------------------------------------------------------------------------------
+# -- inks ---------------------------------------------------------------------------------------
 
 
 def test_there_is_no_colour_but_ink():
@@ -268,160 +236,7 @@ def test_a_document_without_red_has_no_spot_plate():
     assert "专红" not in plates(press_of("<p>黑</p>", spot="专红")).plates
 
 
-# -- pictures --------------------------------------------------------------------------------
-
-
-def images(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
-    return [
-        item
-        for item in pdf.objects
-        if isinstance(item, pikepdf.Stream)
-        and item.get("/Subtype") == "/Image"
-        and item.objgen
-        not in {
-            other.SMask.objgen
-            for other in pdf.objects
-            if isinstance(other, pikepdf.Stream) and "/SMask" in other
-        }
-    ]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The one picture of a press file, as a press reads it."""
-
-    space: str
-    size: tuple[int, int]
-    inks: Image.Image
-
-
-def one_picture(data: bytes, name: str, **press: float) -> Picture:
-    with opened(press_of(f'<img src="{name}" alt="图">', pictures={name: data}, **press)) as pdf:
-        (image,) = images(pdf)
-        size = int(image.Width), int(image.Height)
-        return Picture(str(image.ColorSpace), size, samples(image))
-
-
-def samples(image: pikepdf.Stream) -> Image.Image:
-    """The inks of a picture as a press would read them."""
-    if image.get("/Filter") == "/DCTDecode":
-        assert [int(value) for value in image.Decode] == [1, 0] * 4  # Adobe's inverted inks
-        picture = Image.open(io.BytesIO(image.read_raw_bytes()))
-        picture.load()
-        return picture
-    mode = "L" if image.ColorSpace == "/DeviceGray" else "CMYK"
-    return Image.frombytes(mode, (int(image.Width), int(image.Height)), image.read_bytes())
-
-
-def seen(inks: Image.Image) -> bytes:
-    display = ImageCms.createProfile("sRGB")
-    return ImageCms.profileToProfile(inks, str(PRESS_ICC), display, outputMode="RGB").tobytes()
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_colour_picture_is_converted_by_icc_and_keeps_its_samples(kind):
-    options = {"quality": 95} if kind == "JPEG" else {}
-    picture = one_picture(encoded(colourful(), kind, **options), f"a.{kind.lower()}")
-    assert picture.size == colourful().size
-    assert picture.space == "/DeviceCMYK"
-    pairs = zip(seen(picture.inks), seen(in_inks(colourful())), strict=True)
-    apart = [abs(one - other) for one, other in pairs]
-    assert sum(apart) / len(apart) < 6
-
-
-@pytest.mark.parametrize("mode", ["L", "RGB"])
-def test_a_picture_without_colour_prints_in_black_alone(mode):
-    picture = one_picture(encoded(Image.linear_gradient("L").convert(mode), "PNG"), "g.png")
-    assert picture.space == "/DeviceGray"
-    assert picture.inks.getextrema() == (0, 255)
-
-
-@pytest.mark.parametrize(("kind", "limit"), [("PNG", 220), ("PNG", 300), ("JPEG", 260)])
-def test_no_sample_has_more_ink_than_the_limit(kind, limit):
-    inks = one_picture(encoded(colourful(), kind), f"a.{kind.lower()}", ink_limit=limit).inks
-    totals = [sum(inks.getpixel((x, y))) for x in range(inks.width) for y in range(inks.height)]
-    assert max(totals) <= limit * 2.55 + 1
-
-
-def test_a_picture_in_another_rgb_is_read_by_its_own_profile():
-    swapped = srgb_profile()  # made a profile whose red is sRGB's green, and the other way round
-    swapped = swapped.replace(b"rXYZ", b"tmp_").replace(b"gXYZ", b"rXYZ").replace(b"tmp_", b"gXYZ")
-    red = Image.new("RGB", (16, 16), (0, 255, 0))
-    picture = one_picture(encoded(red, "JPEG", quality=95, icc_profile=swapped), "a.jpg")
-    cyan, magenta, yellow, _ = picture.inks.getpixel((8, 8))
-    assert magenta > 200
-    assert yellow > 200
-    assert cyan < 40
-
-
-def test_pictures_in_inks_are_not_touched():
-    made = everything()
-    with made.open(Profile.PRESS) as pdf:
-        raw = {bytes(image.read_raw_bytes()) for image in images(pdf)}
-    assert EVERYTHING.pictures["inks.jpg"] in raw
-
-
-# -- signatures ------------------------------------------------------------------------------
-
-THREE_PAGES = '<p style="break-after: page">一</p><p style="break-after: page">二</p><p>三</p>'
-
-
-@pytest.mark.parametrize(
-    ("binding", "pages"), [(Binding.NONE, 3), (Binding.PERFECT, 4), (Binding.SADDLE, 4)]
-)
-def test_pages_are_padded_to_the_binding(binding, pages):
-    data = press_of(THREE_PAGES, binding=binding)
-    with opened(data) as pdf:
-        assert len(pdf.pages) == pages
-    report = check(data, Profile.PRESS, Limits(binding=binding), validators=False)
-    assert report.passed
-
-
-def test_a_booklet_puts_pages_side_by_side_in_printing_order():
-    data = press_of(THREE_PAGES, impose="booklet")
-    document = pypdfium2.PdfDocument(data)
-    assert len(document) == 2
-    halves = []
-    for page in document:
-        middle = page.get_width() / 2
-        text = page.get_textpage()
-        halves.append(
-            (
-                text.get_text_bounded(right=middle).strip(),
-                text.get_text_bounded(left=middle).strip(),
-            )
-        )
-    assert halves == [("", "一"), ("二", "三")]
-    with opened(data) as pdf:
-        trim = box(pdf.pages[0], "/TrimBox")
-        assert trim[2] - trim[0] == pytest.approx(210 * MM, abs=0.02)
-
-
-def test_a_booklet_moves_inner_pages_to_the_spine():
-    pages = [f'<p style="break-after: page">第{number}页</p>' for number in range(1, 12)]
-    body = "".join(pages) + "<p>第12页</p>"
-    document = pypdfium2.PdfDocument(press_of(body, impose="booklet", creep=0.5))
-    lefts = [page.get_textpage().get_charbox(0)[0] for page in document]
-    # Fronts have the higher number at the left: 12, 10, 8 on sheets 1, 2, 3.
-    fronts = lefts[0::2]
-    moved = [later - fronts[0] for later in fronts]
-    assert moved == pytest.approx([0, 0.5 * MM, 1.0 * MM], abs=0.05)
-
-
-def test_half_a_page_never_shows_beyond_the_spine():
-    css = """
-    @page { background: device-cmyk(.5 0 0 0) }
-    @page :left { background: device-cmyk(0 .5 0 0) }
-    """
-    found = plates(press_of(THREE_PAGES, css, impose="booklet"))
-    spine = 105 * MM
-    left, right = (5, 5, spine - 1, 140 * MM), (spine + 1, 5, 209 * MM, 140 * MM)
-    assert darkest(found.plates["Magenta"], right) == 0
-    assert lightest(found.plates["Cyan"], right) > 120
-    assert darkest(found.plates["Cyan"], left) == 0
-
-
-# -- what the file is and says ---------------------------------------------------------------
+# -- what the file is and says ------------------------------------------------------------------
 
 
 def test_what_is_not_printed_is_left_out():
@@ -469,43 +284,3 @@ def test_preflight_finds_nothing_that_stops_it(press):
     report = check(data, Profile.PRESS, validators=False)
     errors = [each for each in report.findings if each.weight(Profile.PRESS).value == "error"]
     assert [each.code for each in errors if each.code != "image-resolution-low"] == []
-
-
-# -- what cannot be printed as written -------------------------------------------------------
-
-SHEET = """p {
-  border: 0.1pt solid #000;
-  background: linear-gradient(device-cmyk(1 1 1 1), #fff);
-}
-@media print { h1 { color: device-cmyk(90% 90% 90% 90%) } }
-@page { bleed: 1mm }
-"""
-
-
-def test_it_is_found_at_its_line_in_the_sheet():
-    made = make(Document("<h1>题</h1><p>文</p>", SHEET), Profile.PRESS)
-    places = {}
-    for finding in made.findings:
-        span = finding.span
-        line = finding.source.line(span.line)
-        assert Path(finding.source.name).name == "style.css"
-        places[line[span.column - 1 : span.end_column - 1]] = finding.code
-    assert places == {
-        "device-cmyk(1 1 1 1)": "press-ink-limit",
-        "device-cmyk(90% 90% 90% 90%)": "press-ink-limit",
-        "0.1pt": "press-hairline",
-        "1mm": "press-bleed",
-    }
-
-
-def test_a_colour_of_a_drawing_that_cannot_be_printed_is_found():
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">%s</svg>'
-    green = {"a.svg": drawing % b'<rect width="9" height="9" fill="#00ff00"/>'}
-    made = make(Document('<img src="a.svg" alt="图">', "", green), Profile.PRESS)
-    assert [finding.code for finding in made.findings] == ["press-gamut"]
-
-
-def test_a_sheet_that_can_be_printed_has_no_finding():
-    css = "h1 { color: #d5181f; border: .25pt solid #000 } @page { bleed: 3mm; marks: crop cross }"
-    made = make(Document("<h1>题</h1><p>文</p>", css), Profile.PRESS)
-    assert made.findings == ()
