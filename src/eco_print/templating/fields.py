@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
@@ -120,8 +121,7 @@ def _converted(item: Field, value: FieldValue) -> tuple[FieldValue, Diagnostic |
     if item.type == "date":
         spelled = han_date(text)
         if spelled is None:
-            wanted = Text(zh="日期，如 2025-10-24", en="a date, such as 2025-10-24")
-            return text, _mistyped(item, text, wanted)
+            return text, _no_date(item, text)
         return spelled, None
     return text, None
 
@@ -135,10 +135,22 @@ def han_date(text: str) -> str | None:
     match = _ISO_DATE.match(text) or _HAN_DATE.match(text)
     if match is None:
         return None
-    year, month, day = (int(part) for part in match.groups())
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        day = date(*(int(part) for part in match.groups()))
+    except ValueError:
         return None
-    return f"{year}年{month}月{day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _no_date(item: Field, value: str) -> Diagnostic:
+    return error(
+        "field-date",
+        Text(
+            zh=f"{item.label.zh}（{item.name}）不是日期：“{value}”",
+            en=f"{item.label.en} ({item.name}) is no date: “{value}”",
+        ),
+        hint=Text(zh="写成 2025-10-24 或 2025年10月24日", en="write 2025-10-24 or 2025年10月24日"),
+    )
 
 
 def _mistyped(item: Field, value: str, wanted: Text) -> Diagnostic:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
     FileSystemBytecodeCache,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -107,7 +110,7 @@ def render(report: Report, template: Template, fields: Mapping[str, FieldValue])
 
 def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     environment = _Sandbox(
-        loader=FileSystemLoader(folders),
+        loader=_loader(folders),
         bytecode_cache=_compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
@@ -123,6 +126,12 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     )
     environment.tests["numeric"] = _is_numeric
     return environment
+
+
+def _loader(folders: tuple[Path, ...]) -> BaseLoader:
+    """Files by their own name, the first folder's first; `bulletin/…` names one folder's."""
+    named = {folder.name: FileSystemLoader(folder) for folder in folders}
+    return ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)])
 
 
 def _compiled_templates() -> FileSystemBytecodeCache | None:
