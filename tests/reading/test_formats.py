@@ -189,6 +189,27 @@ def test_the_article_and_not_the_page() -> None:
     assert report.findings[0].severity is Severity.NOTE
 
 
+@pytest.mark.parametrize(
+    ("window", "inside", "headline"),
+    [
+        (
+            "全市河长制会议召开-新闻网",
+            "<h2>网站导航，看这里</h2><div>全市河长制会议召开</div>",
+            "全市河长制会议召开",
+        ),
+        ("全市河长制会议召开_要闻_新闻网", "", "全市河长制会议召开"),
+        ("1-5月全市河长制工作通报 - 新闻网", "", "1-5月全市河长制工作通报"),
+        ("新闻网", "<h1>全市河长制会议召开</h1>", "全市河长制会议召开"),
+        ("新闻网", '<div class="article-title">全市河长制会议召开</div>', "全市河长制会议召开"),
+    ],
+)
+def test_the_headline_of_a_page(window: str, inside: str, headline: str) -> None:
+    source = page(f"{inside}<p>{BODY}</p>").replace("<title>页", f"<title>{window}")
+    found = read_text(source).headline
+    assert found is not None
+    assert (found.text, found.derived) == (headline, False)
+
+
 def test_every_character_knows_its_place() -> None:
     source = page(f"\n<p>会议&ldquo;指出&rdquo;，<b>要&#x6293;好</b>\n   落实。</p><p>{BODY}</p>")
     report = read_text(source)

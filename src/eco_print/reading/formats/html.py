@@ -31,18 +31,18 @@ from ..manuscript import (
     Strip,
     Style,
 )
-from .html_article import find_article, find_title, is_furniture
+from .html_article import ABOUT, find_article, find_title, is_furniture
 from .html_tree import Element, is_block, parse
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _CENTRED = re.compile(r"text-align\s*:\s*center")
-_ABOUT = re.compile(
-    r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
-    r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)"
-)
+_SITE = re.compile(r"\s*[-_|—–]+")
+"""What parts the headline from the name of the site in the title of a window."""
 _EMBEDDED = re.compile(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
 _LONGEST_ABOUT = 120
+_LONGEST_CELL = 400
+_SHORTEST_HEADLINE = 6
 
 
 def read(original: Original) -> Manuscript:
@@ -74,14 +74,18 @@ def embedded(address: str, number: int) -> Asset | None:
 def _title(element: Element | None) -> Iterator[Block]:
     if element is not None:
         strip = _collapsed(list(element.pieces()))
-        yield Line(strip, "title")
+        if element.tag == "title":
+            site = _SITE.search(strip.text, _SHORTEST_HEADLINE)
+            strip = strip.cut(0, site.start() if site else None)
+        if len(strip.text) >= _SHORTEST_HEADLINE or element.tag != "title":
+            yield Line(strip, "title")
 
 
 def _is_about_page(block: Block) -> bool:
     if not isinstance(block, Line) or block.role == "title":
         return False
     text = block.strip.text
-    return len(text) <= _LONGEST_ABOUT and bool(_ABOUT.search(text))
+    return len(text) <= _LONGEST_ABOUT and bool(ABOUT.search(text))
 
 
 def _left_out(original: Original, root: Element, kept: list[Block]) -> tuple[Diagnostic, ...]:
@@ -201,7 +205,7 @@ class _Walker:
             if part.tag == "tr":
                 rows.append(tuple(_cells(part, style)))
         rows = [row for row in rows if row]
-        if max((len(row) for row in rows), default=0) <= 1:  # a table that only places text
+        if _only_places(element, rows):
             yield from _Walker(self.title, self.assets).blocks(
                 Element("div", children=list(_contents(element))), style
             )
@@ -210,10 +214,24 @@ class _Walker:
         yield Grid(tuple(rows), element.start, max(offsets, default=element.start), caption)
 
 
+def _only_places(table: Element, rows: list[tuple[GridCell, ...]]) -> bool:
+    """Whether a table only places text on the page: one column, tables in it, long texts."""
+    nested = sum(part.tag == "table" for part in table.elements()) > 1
+    longest = max((len(cell.strip.text) for row in rows for cell in row), default=0)
+    return nested or longest > _LONGEST_CELL or max(map(len, rows), default=0) <= 1
+
+
 def _contents(table: Element) -> Iterator[Element | Piece]:
-    for part in table.elements():
+    """The cells of a table as divisions; what is in them has its own turn."""
+    pending = list(reversed(table.children))
+    while pending:
+        part = pending.pop()
+        if isinstance(part, Piece) or is_furniture(part):
+            continue
         if part.tag in ("td", "th"):
             yield Element("div", children=part.children)
+        else:
+            pending.extend(reversed(part.children))
 
 
 def _cells(row: Element, style: Style) -> Iterator[GridCell]:

@@ -26,8 +26,16 @@ _FURNITURE = re.compile(
     r"search\w*|login|ads?|advert\w*|hot|rank\w*|qrcode|editor-?tools|topbar|links?)(?=$|[\s_-])"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_POINT = re.compile("[，。；：！？、,.;]")
-_ENOUGH = 0.8
+_POINT = re.compile("[，。；！？,;]")
+ABOUT = re.compile(
+    r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]"
+    r"|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
+    r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]"
+    r"|相关(?:新闻|阅读|链接)"
+)
+"""What pages say of an article without its being part of it."""
+_ENOUGH = 0.7
+_A_CLAUSE = 12
 _TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title|headline|bt|biaoti)(?=$|[\s_-])")
 _HEADLINE_LENGTH = 80
 
@@ -65,7 +73,9 @@ def _weigh(root: Element, weights: dict[int, int]) -> None:
     order = list(_visible(root))
     for element in reversed(order):
         own = "".join(child.text for child in element.children if not isinstance(child, Element))
-        prose = 0 if element.tag == "a" else len(own.strip()) * bool(_POINT.search(own))
+        text = own.strip()
+        prose = 0 if element.tag == "a" or len(text) < _A_CLAUSE else len(text)
+        prose *= bool(_POINT.search(text))
         below = 0
         for child in element.children:
             if isinstance(child, Element):
@@ -86,26 +96,67 @@ def _visible(root: Element) -> Iterator[Element]:
 
 
 def find_title(root: Element, article: Element) -> Element | None:
-    """The element of the headline: an h1, else what is named a title, near the article."""
+    """The element of the headline.
+
+    Pages repeat the headline in the title of the window, with the name of the site after it: of
+    the short texts that are part of that title, the longest is the headline. Failing that it is
+    an h1, or what is named a title, in the article or before it, or the window's title itself.
+    """
+    titles = [element for element in root.elements() if element.tag == "title"]
+    window = _bare(titles[0].text()) if titles else ""
+    short = [element for element in _visible(root) if _is_short(element)]
+    repeated = [one for one in short if _repeats(_bare(one.text()), window)]
+    if repeated:
+        longest = max(len(_bare(one.text())) for one in repeated)
+        same = [one for one in repeated if len(_bare(one.text())) == longest]
+        return next((one for one in same if one.tag == "h1"), same[0])
+    named = _named_title([one for one in short if _is_title(one)], article)
+    return named if named is not None else next(iter(titles), None)
+
+
+def _named_title(candidates: list[Element], article: Element) -> Element | None:
     inside = {id(element) for element in article.elements()}
     best: Element | None = None
-    for element in _visible(root):
-        if element is article and best is not None:
+    for element in candidates:
+        if id(element) in inside and best is not None and best.tag == "h1":
             break
-        if _is_title(element):
-            if element.tag == "h1" or best is None:
-                best = element
-            if id(element) in inside:
-                break
+        if element.tag == "h1" or best is None:
+            best = element
     return best
 
 
-def _is_title(element: Element) -> bool:
-    if element.tag not in ("h1", "h2", "div", "p", "td", "span"):
+def _repeats(text: str, window: str) -> bool:
+    """Whether a text is the window's title, or enough of it not to be the name of the site."""
+    return (len(text) >= 6 and window.startswith(text)) or (len(text) >= 12 and text in window)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element holds one short line and is no link or list."""
+    if element.tag in ("a", "li", "option", "body", "html", "label"):
         return False
-    if element.tag not in ("h1",) and not _TITLE.search(element.names()):
+    text = "".join(_some_text(element))
+    if ABOUT.search(text):
         return False
-    text = element.text().strip()
-    return 2 <= len(text) <= _HEADLINE_LENGTH and not any(
-        child.tag in ("p", "ul", "table") for child in element.elements()
+    return 2 <= len(text.strip()) <= _HEADLINE_LENGTH and not any(
+        child.tag in ("p", "ul", "table", "a") for child in element.elements()
     )
+
+
+def _some_text(element: Element) -> Iterator[str]:
+    """The text of an element, as far as it takes to see that it is no headline."""
+    length = 0
+    for piece in element.pieces():
+        yield piece.text
+        length += len(piece.text.strip())
+        if length > _HEADLINE_LENGTH:
+            return
+
+
+def _is_title(element: Element) -> bool:
+    if element.tag == "h1":
+        return True
+    return element.tag in ("h2", "div", "p", "td", "span") and bool(_TITLE.search(element.names()))

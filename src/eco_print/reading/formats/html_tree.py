@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _VOID = frozenset(words("area base br col embed hr img input link meta param source track wbr"))
 _RAW = frozenset(words("script style textarea title noscript iframe xmp noembed noframes"))
+_IN_HEAD = frozenset(words("base link meta noscript script style template title"))
 _BLOCKS = frozenset(
     words(
         "address article aside blockquote center details dialog dd div dl dt fieldset "
@@ -162,6 +163,8 @@ class _Builder:
             add(Piece(self.source[at:end], at, end))
 
     def _start(self, tag: str, match: re.Match[str]) -> None:
+        if tag not in _IN_HEAD and tag not in ("html", "head"):
+            self._end("head")
         if is_block(tag):
             self._close("p", ("td", "th", "table"))
         if tag in _CLOSES:
