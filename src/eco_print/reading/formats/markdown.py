@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ..manuscript import (
@@ -43,6 +43,7 @@ def read(original: Original) -> Manuscript:
     front = read_front_matter(original)
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST + 4})
     parser.enable("table").disable(["code", "text_join"])
+    parser.block.ruler.at("reference", _reference_but_no_note)
     tokens = parser.parse(original.text[front.end :])
     if any(token.level > _DEEPEST for token in tokens):
         raise _too_deep(original)
@@ -56,6 +57,14 @@ def read(original: Original) -> Manuscript:
         given=front.texts,
         findings=front.findings,
     )
+
+
+def _reference_but_no_note(state: Any, line: int, last: int, silent: bool) -> bool:
+    """The target of a link. `[^1]: …` is a note, which CommonMark would take for one and drop."""
+    from markdown_it.rules_block import reference
+
+    start = state.bMarks[line] + state.tShift[line]
+    return not state.src.startswith("[^", start) and reference(state, line, last, silent)
 
 
 @dataclass(frozen=True, slots=True)
