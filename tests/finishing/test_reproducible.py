@@ -115,6 +115,18 @@ def test_an_epoch_that_is_none_is_refused(value):
     assert [finding.code for finding in caught.value.findings] == ["source-date-epoch"]
 
 
+def test_pictures_of_a_template_do_not_bring_their_path():
+    """Each time the document lies in another folder, and its pictures are read from there."""
+    pictures = {"a.png": encoded(colourful(), "PNG"), "b.jpg": encoded(colourful(), "JPEG")}
+    css = "h1 { background: url(a.png) }"
+    document = Document(
+        '<h1>题</h1><img src="a.png" alt="甲"><img src="b.jpg" alt="乙">', css, pictures
+    )
+    one, other = make(document), make(document)
+    assert one.layout.fetched != other.layout.fetched
+    assert all(one.data(profile) == other.data(profile) for profile in Profile)
+
+
 def test_other_content_has_another_identity():
     def identity(text: str) -> tuple[str, str]:
         (product,) = build(text.encode(), Config(profiles=("press",))).products

@@ -96,8 +96,17 @@ def test_a_colour_out_of_gamut_is_recorded_once_with_its_difference():
         separation.rgb((0.0, 1.0, 0.0))
         separation.rgb((0.5, 0.45, 0.4))
     (changed,) = separation.changed
-    assert changed.written == (0.0, 1.0, 0.0)
+    assert (changed.space, changed.written) == ("srgb", (0.0, 1.0, 0.0))
     assert changed.difference > 30
+
+
+def test_a_colour_of_no_device_is_printed_as_it_looks_or_recorded():
+    separation = Separation(PROFILE, BOOK)
+    (looks,) = PROFILE.measured([separation.lab((55.0, 40.0, 30.0))])
+    assert looks == pytest.approx((55, 40, 30), abs=6)
+    assert separation.changed == ()
+    separation.lab((60.0, -90.0, 70.0))
+    assert [changed.space for changed in separation.changed] == ["lab"]
 
 
 def test_ink_over_the_limit_is_recorded():

@@ -15,13 +15,14 @@ SHEET = """p {
   border: 0.1pt solid #000;
   background: linear-gradient(device-cmyk(1 1 1 1), #fff);
 }
+b { color: oklch(70% 0.35 150) }
 @media print { h1 { color: device-cmyk(90% 90% 90% 90%) } }
 @page { bleed: 1mm }
 """
 
 
 def test_it_is_found_at_its_line_in_the_sheet():
-    made = make(Document("<h1>题</h1><p>文</p>", SHEET), Profile.PRESS)
+    made = make(Document("<h1>题</h1><p>文<b>字</b></p>", SHEET), Profile.PRESS)
     places = {}
     for finding in made.findings:
         span = finding.span
@@ -31,6 +32,7 @@ def test_it_is_found_at_its_line_in_the_sheet():
     assert places == {
         "device-cmyk(1 1 1 1)": "press-ink-limit",
         "device-cmyk(90% 90% 90% 90%)": "press-ink-limit",
+        "oklch(70% 0.35 150)": "press-gamut",
         "0.1pt": "press-hairline",
         "1mm": "press-bleed",
     }

@@ -2,8 +2,8 @@
 
 In: the stylesheets, and the colours that were printed otherwise. Out: findings. A sheet is read
 with the same parser as the engine's, so that a colour is found in whatever notation it has.
-Colours of a sheet that lie outside the gamut are found before painting, when the sheets are
-checked; here are those that came with a picture, and inks over the limit.
+sRGB colours of a sheet that lie outside the gamut are found before painting, when the sheets
+are checked; here are those of other spaces and of drawings, and inks over the limit.
 """
 
 from __future__ import annotations
@@ -81,14 +81,14 @@ def _colour_findings(
         for token in _tokens(declaration.tokens):
             written = _colour(token)
             for number, each in enumerate(changed):
-                if written is not None and number not in places and _same(written, each.written):
+                if written is not None and number not in places and _same(written, each):
                     places[number] = declaration.sheet, _span(token, declaration.sheet)
     for number, each in enumerate(changed):
         sheet, span = places.get(number, (None, None))
         if each.difference is None:
             yield _over_limit(each, sheet, span)
-        elif sheet is None:
-            yield _out_of_gamut(each, each.difference)
+        elif sheet is None or each.space == "lab":
+            yield _out_of_gamut(each, each.difference, sheet, span)
 
 
 def _tokens(tokens: Iterable[Any]) -> Iterator[Any]:
@@ -100,19 +100,25 @@ def _tokens(tokens: Iterable[Any]) -> Iterator[Any]:
             yield from _tokens(token.arguments)
 
 
-def _colour(token: Any) -> tuple[float, ...] | None:
-    """A colour as sRGB or as inks; None for a token that is none, or one of another space."""
+def _colour(token: Any) -> tuple[str, tuple[float, ...]] | None:
+    """A colour with its space, as `Changed` has it; None for a token that is none."""
     colour = parse_color(token)
     if colour is None or isinstance(colour, str):
         return None
     if colour.space in ("srgb", "hsl", "hwb"):
-        return tuple(colour.to("srgb").coordinates)
-    return tuple(colour.coordinates) if colour.space == "device-cmyk" else None
+        return "srgb", tuple(colour.to("srgb").coordinates)
+    if colour.space == "device-cmyk":
+        return "inks", tuple(colour.coordinates)
+    try:
+        return "lab", tuple(colour.to("lab").coordinates)
+    except NotImplementedError:  # a space that the engine does not paint either
+        return None
 
 
-def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    pairs = zip(one, other, strict=False)
-    return len(one) == len(other) and all(abs(a - b) < _CLOSE for a, b in pairs)
+def _same(written: tuple[str, tuple[float, ...]], changed: Changed) -> bool:
+    space, values = written
+    pairs = zip(values, changed.written, strict=False)
+    return space == changed.space and all(abs(one - other) < _CLOSE for one, other in pairs)
 
 
 def _span(token: Any, sheet: Source) -> Span:
@@ -178,17 +184,26 @@ def _over_limit(changed: Changed, sheet: Source | None, span: Span | None) -> Di
     )
 
 
-def _out_of_gamut(changed: Changed, difference: float) -> Diagnostic:
-    written = "#" + "".join(f"{round(255 * part):02x}" for part in changed.written)
+def _out_of_gamut(
+    changed: Changed, difference: float, sheet: Source | None, span: Span | None
+) -> Diagnostic:
+    if changed.space == "lab":
+        written = f"lab({' '.join(f'{part:.0f}' for part in changed.written)})"
+    else:
+        written = "#" + "".join(f"{round(255 * part):02x}" for part in changed.written)
     inks = _named(changed.printed)
     return warning(
         "press-gamut",
         Text(
-            zh=f"图中的 {written} 超出印刷色域，按 {inks} 印（色差 ΔE {difference:.0f}）",
-            en=f"{written} in a picture cannot be printed; {inks} is as near as inks come "
-            f"(ΔE {difference:.0f})",
+            zh=f"{written} 超出印刷色域，按 {inks} 印（色差 ΔE {difference:.0f}）",
+            en=f"{written} cannot be printed; {inks} is as near as inks come (ΔE {difference:.0f})",
         ),
-        hint=Text(zh="在图里换一个印得出的颜色", en="choose a colour there that inks can print"),
+        source=sheet,
+        span=span,
+        hint=Text(
+            zh="换一个印得出的颜色（样式表里没有时，在图里找）",
+            en="choose a colour that inks can print (where no sheet has it, look in pictures)",
+        ),
     )
 
 

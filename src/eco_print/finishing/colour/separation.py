@@ -12,9 +12,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from .inks import InkBook
-from .profiles import Cmyk, PressProfile, Rgb
+from .profiles import Cmyk, Lab, PressProfile, Rgb
 
 BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
 PAPER: Cmyk = (0.0, 0.0, 0.0, 0.0)
@@ -27,11 +28,13 @@ _VISIBLE = 10.0  # a difference (CIE 1976) that everybody sees
 class Changed:
     """A colour that is printed otherwise than written: what for what, and why.
 
+    `space` says how it was written: "srgb" (0–1), "lab" (CIE L*a*b*, D50) or "inks" (0–1).
     `difference` is the CIE 1976 difference of a colour outside the gamut; it is None where
     the ink was over the limit.
     """
 
-    written: Rgb | Cmyk
+    space: Literal["srgb", "lab", "inks"]
+    written: tuple[float, ...]
     printed: Cmyk
     difference: float | None = None
 
@@ -46,7 +49,7 @@ class Separation:
         self.ink_limit = ink_limit if ink_limit is not None else profile.ink_limit
         self._book = book
         self._known: dict[Rgb, Cmyk] = {}
-        self._changed: dict[Rgb | Cmyk, Changed] = {}
+        self._changed: dict[tuple[str, tuple[float, ...]], Changed] = {}
 
     @property
     def changed(self) -> tuple[Changed, ...]:
@@ -68,13 +71,18 @@ class Separation:
         """Inks as they were asked for, unless they are too much."""
         printed = limited(inks, self.ink_limit)
         if printed != inks:
-            self._changed[inks] = Changed(inks, printed)
+            self._changed["inks", inks] = Changed("inks", inks, printed)
         return printed
 
-    def lab(self, colour: tuple[float, float, float]) -> Cmyk:
+    def lab(self, colour: Lab) -> Cmyk:
         """The inks for a colour in CIE L*a*b*."""
         (inks,) = self.profile.separated_lab([colour])
-        return limited(_whole(inks), self.ink_limit)
+        printed = limited(_whole(inks), self.ink_limit)
+        (seen,) = self.profile.seen([printed])
+        difference = _apart(colour, _lab(seen))
+        if difference > _VISIBLE:
+            self._changed["lab", colour] = Changed("lab", colour, printed, difference)
+        return printed
 
     @cached_property
     def black_for(self) -> tuple[int, ...]:
@@ -100,13 +108,12 @@ class Separation:
         printed = limited(_whole(inks), self.ink_limit)
         difference = self._difference(colour, printed)
         if difference > _VISIBLE:
-            self._changed[colour] = Changed(colour, printed, difference)
+            self._changed["srgb", colour] = Changed("srgb", colour, printed, difference)
         return printed
 
     def _difference(self, colour: Rgb, inks: Cmyk) -> float:
         (seen,) = self.profile.seen([inks])
-        pairs = zip(_lab(colour), _lab(seen), strict=True)
-        return float(sum((one - other) ** 2 for one, other in pairs) ** 0.5)
+        return _apart(_lab(colour), _lab(seen))
 
 
 def official_red(inks: Cmyk) -> Cmyk | None:
@@ -168,8 +175,13 @@ def _nearest(rising: list[float], wanted: float) -> int:
     return at - 1 if at and wanted - rising[at - 1] < rising[at] - wanted else at
 
 
-def _lab(colour: Rgb) -> tuple[float, float, float]:
-    """An sRGB colour as CIE L*a*b* under D65."""
+def _apart(one: Lab, other: Lab) -> float:
+    """The difference of two colours (CIE 1976)."""
+    return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
+
+
+def _lab(colour: Rgb) -> Lab:
+    """An sRGB colour as CIE L*a*b*, as white as its paper."""
     red, green, blue = map(_linear, colour)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
