@@ -20,9 +20,9 @@ from ..diagnostics import Text
 _LIMIT = 12
 _EXCERPT = 48
 #: Follows from the rest, or leads back up.
-_PASSED_OVER = frozenset(
-    {"/Length", "/Filter", "/DecodeParms", "/Parent", "/P", "/Prev", "/XRefStm"}
-)
+_PASSED_OVER = frozenset({"/Length", "/Filter", "/DecodeParms", "/Parent", "/P"})
+#: The same in the trailer, which may be an object of its own.
+_OF_THE_FILE = frozenset({"/Size", "/Prev", "/XRefStm", "/Type", "/W", "/Index", "/ID"})
 _ROLES = {
     "/Metadata": Text(zh="元数据（XMP）", en="the metadata (XMP)"),
     "/Info": Text(zh="文档信息（Info）", en="the document information (Info)"),
@@ -68,7 +68,7 @@ def differences(kept: bytes, made: bytes) -> tuple[Difference, ...]:
         return ()
     try:
         with pikepdf.open(BytesIO(kept)) as one, pikepdf.open(BytesIO(made)) as other:
-            found = tuple(islice(_walk(one, other), _LIMIT))
+            found = tuple(islice(_walk(one, other), _LIMIT)) or tuple(_identifiers(one, other))
     except pikepdf.PdfError as reason:
         return (_whole(kept, made, Text(zh="文件读不出来", en="the file cannot be read"), reason),)
     return found or (_whole(kept, made, _WRITING, None),)
@@ -101,14 +101,21 @@ def _walk(one: pikepdf.Pdf, other: pikepdf.Pdf) -> Iterator[Difference]:
                 path = f"/Page {pages[a.objgen]}"
         yield from _compared(path, owner, a, b)
         # Last in, first out: what comes first in the file is to be followed first.
-        waiting.extend(reversed([(path + step, owner, x, y) for step, x, y in _below(a, b)]))
+        waiting.extend(reversed([(path + step, owner, x, y) for step, x, y in _below(path, a, b)]))
+
+
+def _identifiers(one: pikepdf.Pdf, other: pikepdf.Pdf) -> Iterator[Difference]:
+    """The file identifiers, which follow from the content unless they are left to chance."""
+    a, b = ([bytes(part).hex() for part in pdf.trailer.get("/ID", [])] for pdf in (one, other))
+    if a != b:
+        yield _difference("/ID", "", " ".join(a)[:_EXCERPT], " ".join(b)[:_EXCERPT])
 
 
 def _compared(path: str, owner: str, a: Any, b: Any) -> Iterator[Difference]:
     """What differs between two objects themselves, not below them."""
     if _kind(a) is not _kind(b):
         yield _difference(path, owner, _said(a), _said(b))
-    elif isinstance(a, pikepdf.Stream):
+    elif isinstance(a, pikepdf.Stream) and path:
         x, y = _data(a), _data(b)
         if x != y:
             yield _difference(path, owner, *_first_difference(x, y))
@@ -118,23 +125,23 @@ def _compared(path: str, owner: str, a: Any, b: Any) -> Iterator[Difference]:
     elif not isinstance(a, pikepdf.Dictionary) and a != b:
         yield _difference(path, owner, _said(a), _said(b))
     if isinstance(a, pikepdf.Dictionary | pikepdf.Stream) and _kind(a) is _kind(b):
-        for key in sorted(_keys(a) ^ _keys(b)):
+        for key in sorted(_keys(path, a) ^ _keys(path, b)):
             yield _difference(path + key, owner, _said(a.get(key)), _said(b.get(key)))
 
 
-def _below(a: Any, b: Any) -> Iterator[tuple[str, Any, Any]]:
+def _below(path: str, a: Any, b: Any) -> Iterator[tuple[str, Any, Any]]:
     if _kind(a) is not _kind(b):
         return
     if isinstance(a, pikepdf.Dictionary | pikepdf.Stream):
-        for key in sorted(_keys(a) & _keys(b)):
+        for key in sorted(_keys(path, a) & _keys(path, b)):
             yield key, a[key], b[key]
     elif isinstance(a, pikepdf.Array):
         for number, (x, y) in enumerate(zip(a, b, strict=False)):
             yield f"[{number}]", x, y
 
 
-def _keys(obj: Any) -> set[str]:
-    return set(obj.keys()) - _PASSED_OVER
+def _keys(path: str, obj: Any) -> set[str]:
+    return set(obj.keys()) - _PASSED_OVER - (frozenset() if path else _OF_THE_FILE)
 
 
 def _kind(value: Any) -> type:

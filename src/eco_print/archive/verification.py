@@ -54,7 +54,7 @@ class Means:
     """How to judge a bag's products and how to make them again; None leaves the check out.
 
     `judge` gives findings on the PDFs among a bag's files, None when there are none. `remake`
-    gives None for a bag that this program did not make, and raises EcoPrintError when it
+    gives None for a bag that this program did not make. Both raise EcoPrintError when they
     cannot. `authority` is a file of certificates that signers must come from.
     """
 
@@ -152,14 +152,19 @@ def _signature(name: str, files: Files, means: Means) -> Iterator[Result]:
 
 def _products(name: str, files: Files, means: Means) -> Iterator[Result]:
     if means.judge is not None:
-        judged = means.judge(files)
-        yield (
-            Result(Check.CONFORMANCE, Outcome.NONE)
-            if judged is None
-            else _result(Check.CONFORMANCE, judged)
-        )
+        yield _judged(files, means.judge)
     if means.remake is not None:
         yield _remade(name, files, means.remake)
+
+
+def _judged(files: Files, judge: Callable[[Files], tuple[Diagnostic, ...] | None]) -> Result:
+    try:
+        findings = judge(files)
+    except EcoPrintError as reason:
+        return Result(Check.CONFORMANCE, Outcome.FAILED, reason.findings)
+    if findings is None:
+        return Result(Check.CONFORMANCE, Outcome.NONE)
+    return _result(Check.CONFORMANCE, findings)
 
 
 def _remade(name: str, files: Files, remake: Callable[[Files], Remade | None]) -> Result:

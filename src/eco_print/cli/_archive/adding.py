@@ -9,7 +9,7 @@ from pathlib import Path
 from ...archive import Act, Action, Added, Archive, Deposit, open_archive
 from ...config import Config
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, warning
-from ...pipeline import Built
+from ...pipeline import Built, preflight_limits
 from ...preflight import PreflightReport
 from .keeping import deposit
 from .place import required
@@ -66,7 +66,8 @@ class Keepers:
             EcoPrintError: `archive-…`; under --strict also when the archive file does not
                 conform, with exit code 4.
         """
-        reports = judge({product.profile: product.data for product in built.products})
+        products = {product.profile: product.data for product in built.products}
+        reports = judge(products, preflight_limits(config))
         findings = _verdict(reports)
         if findings and config.strict:
             raise EcoPrintError(ExitCode.PREFLIGHT, *findings)

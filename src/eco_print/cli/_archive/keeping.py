@@ -19,7 +19,7 @@ from ...archive import Agent, Card, Credited, Deposit, File, fit_name
 from ...config import Config
 from ...finishing import describe, media_type
 from ...fonts import FontSet, load_fonts
-from ...pipeline import SUFFIX, Built, issue_fields
+from ...pipeline import SUFFIX, Built, issue_fields, preflight_limits
 from ...preflight import PreflightReport, as_data
 from ...report import Figure, ListBlock, Quotation, Report, plain
 from ...shipped import shipped
@@ -54,6 +54,8 @@ def deposit(built: Built, config: Config, judged: Mapping[str, PreflightReport])
         fonts=tuple(folder for folder, _ in kept.font_folders()),
         icc=kept.icc_path,
         products=products,
+        limits=config.limits,
+        preflight=preflight_limits(config),
         settings=settings_data(config),
     )
     pdfs = tuple(File(products[p.profile], p.data) for p in built.products)

@@ -21,6 +21,7 @@ from ...config import Config, Limits
 from ...diagnostics import Text
 from ...finishing import Pdf
 from ...fonts import FontSet
+from ...preflight import Limits as PreflightLimits
 
 BUILD = "build.json"
 
@@ -41,7 +42,8 @@ class Making:
 
     `source_name` is the report's name as it was given, "" for standard input. `profiles` are
     the ICC profiles inside each product, by SHA-256. `settings` is the configuration; `icc`
-    the printer's own profile, kept in the bag when it is not the shipped one.
+    the printer's own profile, kept in the bag when it is not the shipped one. `limits` is
+    what making it may cost, `preflight` what the products were judged by.
     """
 
     versions: dict[str, str]
@@ -55,13 +57,10 @@ class Making:
     fonts: tuple[str, ...] = ()
     icc: str = ""
     products: dict[str, str]
+    limits: Limits
+    preflight: PreflightLimits
     settings: dict[str, Any]
     version: int = 1
-
-    @property
-    def limits(self) -> Limits:
-        """What making it may cost."""
-        return msgspec.convert(self.settings.get("limits", {}), Limits)
 
     def as_json(self) -> bytes:
         """As it lies in the bag."""
@@ -107,6 +106,7 @@ def settings_data(config: Config) -> dict[str, Any]:
         press=replace(config.press, icc=None),
     )
     data: dict[str, Any] = msgspec.to_builtins(plain, enc_hook=_plain)
+    data.pop("limits")
     return {name: value for name, value in data.items() if value not in ("", None, [], {})}
 
 
@@ -127,6 +127,7 @@ def settings_from(making: Making, place: Callable[[str], Path]) -> Config:
     config: Config = msgspec.convert(making.settings, Config, dec_hook=_read)
     return replace(
         config,
+        limits=making.limits,
         template=str(place(making.template)),
         template_folders=(place(making.inherited),),
         font_folders=tuple(map(place, making.fonts)),

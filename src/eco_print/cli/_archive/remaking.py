@@ -21,6 +21,7 @@ from ...config import Limits
 from ...diagnostics import Diagnostic, EcoPrintError, Text
 from ...fonts import load_fonts
 from ...isolation import run_all
+from ...preflight import Limits as PreflightLimits
 from ...preflight import PreflightReport, check
 from ...profile import Profile
 from .environment import versions
@@ -30,20 +31,26 @@ from .making import BUILD, Making, Surroundings, changes, faces_used, read_makin
 _JUDGING = Limits(seconds=600, memory=16_384)
 
 
-def judge(products: Mapping[str, bytes]) -> Mapping[str, PreflightReport]:
+def judge(
+    products: Mapping[str, bytes], limits: PreflightLimits | None = None
+) -> Mapping[str, PreflightReport]:
     """What preflight says of products, by profile."""
-    tasks = [partial(_judged, profile, data) for profile, data in products.items()]
+    tasks = [partial(_judged, profile, data, limits) for profile, data in products.items()]
     outcomes = run_all(tasks, _JUDGING)
     reports = {outcome.index: outcome.get() for outcome in outcomes}
     return {profile: reports[index] for index, profile in enumerate(products)}
 
 
-def _judged(profile: str, data: bytes) -> PreflightReport:
-    return check(data, Profile(profile))
+def _judged(profile: str, data: bytes, limits: PreflightLimits | None) -> PreflightReport:
+    return check(data, Profile(profile), limits)
 
 
 def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
-    """What preflight says of the products in a bag; None when it holds none that it can judge."""
+    """What preflight says of the products in a bag; None when it holds none.
+
+    Raises:
+        EcoPrintError: `rebuild-impossible` when the bag's account of its making is no use.
+    """
     making = _making(files)
     named = making.products if making else _products(files)
     found = {
@@ -51,7 +58,8 @@ def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
     }
     if not found:
         return None
-    return tuple(f for report in judge(found).values() for f in report.diagnostics)
+    reports = judge(found, making.preflight if making else None)
+    return tuple(finding for report in reports.values() for finding in report.diagnostics)
 
 
 def _products(files: Files) -> dict[str, str]:
