@@ -26,12 +26,23 @@ class Watched:
     """What a build was made of, as far as it got.
 
     `files` are those it read or missed; in `folders` any file may matter, new ones too; a
-    change to `faces` needs a fresh engine.
+    change to `faces` needs a fresh engine. `since` is when the build began, in nanoseconds of
+    the clock that files are stamped by.
     """
 
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     faces: tuple[Path, ...] = ()
+    since: int = 0
+
+    def __or__(self, other: Watched) -> Watched:
+        """Both, since the later."""
+        return Watched(
+            tuple(dict.fromkeys((*self.files, *other.files))),
+            tuple(dict.fromkeys((*self.folders, *other.folders))),
+            tuple(dict.fromkeys((*self.faces, *other.faces))),
+            max(self.since, other.since),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Site:
             return Response(status_code=400)
         data = await self._session.picture(request.path_params["digest"], dpi)
         if data is None:
-            return Response(status_code=404)
+            return _GONE
         # A digest names what is seen: it never becomes another picture.
         forever = {"Cache-Control": "private, max-age=31536000, immutable"}
         return Response(data, media_type="image/png", headers=forever)
@@ -139,10 +139,14 @@ class Site:
         return await _found(lambda: self._session.compare(asked["other"], asked["page"]))
 
 
+#: The answer to what is asked of a build that is no longer there. It is no error: while a page
+#: asks, the next build may take the place of this one.
+_GONE = Response(status_code=204)
+
+
 async def _found(ask: Callable[[], Awaitable[dict[str, Any] | None]]) -> Response:
-    """What was asked for, or 404 for what there is none of, or is no longer."""
     data = await ask()
-    return Response(status_code=404) if data is None else JSONResponse(data)
+    return _GONE if data is None else JSONResponse(data)
 
 
 async def _written(stream: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str]:

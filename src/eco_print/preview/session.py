@@ -118,7 +118,7 @@ class Session:
         pages, dpi = self._looked_at()
         outcome = await self._set(number, pages)
         self._limits = outcome.limits
-        self._watch.mind(outcome.watched)
+        self._watch.mind(outcome.watched, failed=not outcome.sheets)
         if not outcome.sheets:
             self._failed(outcome.findings)
             return None

@@ -27,7 +27,8 @@ from ..templating import find_template
 from .build import Explained, Outcome, Sheet, Wanted, Watched
 from .places import placed
 
-_POINTS = 0.75
+#: Nanoseconds by which the stamps of files may lag behind the clock.
+_TICK = 10_000_000
 Stamp = tuple[int, int] | None
 
 
@@ -179,6 +180,7 @@ class _Run:
     """One build as far as it has come."""
 
     def __init__(self, wanted: Wanted) -> None:
+        self.since = time.time_ns() - _TICK
         self.wanted = wanted
         self.settings = wanted.settings or nearest_settings(wanted.report.parent)
         self.config = Config(limits=Limits())
@@ -205,7 +207,7 @@ class _Run:
             files += (*self.layout.fetched, *self.layout.missed)
         # A template that is not found yet may appear in one of these.
         folders = self.template or self.config.template_folders
-        return Watched(tuple(files), tuple(folders), self.config.font_folders)
+        return Watched(tuple(files), tuple(folders), self.config.font_folders, self.since)
 
 
 def _sheet(size: tuple[float, float, tuple[float, ...]]) -> Sheet:

@@ -160,6 +160,7 @@ function fit(image, item) {
 // Fetch what is near and not as it should be.
 export function refresh() {
   const dpi = resolution();
+  main.dataset.whole = String(state.sheets.every((_, index) => state.digests[index + 1]));
   for (const page of near) {
     const item = sheetOf(page);
     const digest = (state.old ?? state.digests)[page];

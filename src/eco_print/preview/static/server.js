@@ -19,7 +19,7 @@ export const pictureAddress = (digest, dpi) => `picture/${digest}-${dpi}.png`;
 
 async function ask(address, options) {
   const answer = await fetch(address, options);
-  return answer.ok ? answer.json() : null;
+  return answer.status === 200 ? answer.json() : null; // 204: that build is gone
 }
 
 export const mapOf = (build, page) => ask(`map/${build}/${page}`);
