@@ -12,6 +12,18 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
+Repair = Literal[
+    "control",
+    "dash",
+    "ellipsis",
+    "mangled",
+    "pinyin",
+    "punctuation",
+    "quotes",
+    "script",
+    "spaces",
+    "width",
+]
 Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
@@ -21,7 +33,7 @@ class ReadingSettings:
 
     encoding: str
     script: Literal["auto", "hans", "hant", "keep"]
-    repairs_off: list[str]
+    repairs_off: list[Repair]
 
 
 @dataclass(frozen=True, slots=True)

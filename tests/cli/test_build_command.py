@@ -6,10 +6,13 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from eco_print import settings_file
 from eco_print.cli import summary
+from eco_print.cli.build import REPAIRS
 from eco_print.reading import REPAIR_KINDS
 from support import EXAMPLE, eco_print
 
@@ -48,6 +51,10 @@ def test_summary_names_what_was_repaired_and_derived(tmp_path: Path) -> None:
 
 def test_every_kind_of_repair_has_a_name_for_the_summary() -> None:
     assert set(summary._KINDS) == set(REPAIR_KINDS)
+
+
+def test_every_kind_of_repair_can_be_switched_off_by_flag_and_settings() -> None:
+    assert set(REPAIRS) == set(REPAIR_KINDS) == set(get_args(settings_file.Repair))
 
 
 def test_speaks_chinese_by_locale(desk: Path) -> None:

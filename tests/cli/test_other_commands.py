@@ -35,8 +35,15 @@ def test_check_passes_what_build_made(desk: Path, name: str) -> None:
 def test_check_says_what_the_press_cannot_take(desk: Path) -> None:
     ran = eco_print("check", "x.pdf", "--profile", "press", cwd=desk)
     assert ran.code == 4
-    assert "error[colour-rgb]" in ran.err
-    assert "hint:" in ran.err
+    assert "error[colour-rgb]" in ran.out.decode()
+    assert "hint:" in ran.out.decode()
+
+
+def test_check_of_several_files_goes_on_past_one_that_is_not_there(desk: Path) -> None:
+    ran = eco_print("check", "missing.pdf", "x.pdf", cwd=desk)
+    assert ran.code == 5
+    assert "x.pdf" in ran.out.decode()
+    assert "missing.pdf" in ran.err
 
 
 def test_check_writes_a_web_page_that_needs_nothing_else(desk: Path) -> None:

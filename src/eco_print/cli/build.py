@@ -24,14 +24,26 @@ if TYPE_CHECKING:
     from .outputs import Outputs
     from .summary import Summary
 
+#: The kinds of repair, as `eco_print.reading` names them.
+REPAIRS = (
+    "control",
+    "dash",
+    "ellipsis",
+    "mangled",
+    "pinyin",
+    "punctuation",
+    "quotes",
+    "script",
+    "spaces",
+    "width",
+)
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".html", ".htm")
 STDIN = "-"
 
 
-def assignment(
+def _assignment(
     _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
-    """NAME=VALUE options as a dictionary."""
     pairs = {}
     for value in values:
         name, sign, content = value.partition("=")
@@ -73,7 +85,7 @@ def assignment(
     "fields",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=assignment,
+    callback=_assignment,
     help=say("模板的其他字段", "any other field of the template"),
 )
 @click.option("--encoding", help=say("报告的编码", "the report's encoding"))
@@ -86,7 +98,7 @@ def assignment(
     "--no-repair",
     "repairs_off",
     multiple=True,
-    metavar="KIND",
+    type=click.Choice(REPAIRS),
     help=say("不做这种修复，可重复", "leave this kind of damage; repeatable"),
 )
 @click.option(

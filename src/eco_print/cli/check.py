@@ -97,8 +97,10 @@ def command(
         )
     judge = partial(_judged, wanted, limits, confirm, page is not None)
     outcomes = run_all([partial(judge, file) for file in files], WORK)
-    judged = [outcome.get() for outcome in sorted(outcomes, key=lambda each: each.index)]
-    if page is not None:
+    ordered = sorted(outcomes, key=lambda each: each.index)
+    judged = [outcome.get() for outcome in ordered if outcome.error is None]
+    failures = [outcome.error for outcome in ordered if outcome.error is not None]
+    if page is not None and judged:
         write_whole(page, judged[0][1])
     reports = [report for report, _ in judged]
     if form == "json":
@@ -107,6 +109,10 @@ def command(
     else:
         for report in reports:
             _show(report)
+    for failure in failures:
+        show_findings(failure.findings)
+    if failures:
+        return int(max(failure.exit_code for failure in failures))
     passed = not any(has_errors(report.diagnostics, strict=strict) for report in reports)
     return int(ExitCode.DONE if passed else ExitCode.PREFLIGHT)
 
@@ -139,9 +145,10 @@ def _web_page(report: PreflightReport, file: Path, limits: Limits) -> bytes:
 
 
 def _show(report: PreflightReport) -> None:
-    show_findings(report.diagnostics)
-    click.echo(report.name)
-    click.echo(facts_text(report.facts, language()))
+    click.echo(click.style(report.name, bold=True))
+    if report.facts.pages:
+        click.echo(facts_text(report.facts, language()))
+    show_findings(report.diagnostics, err=False)
     for index, verdict in enumerate(report.verdicts):
         mark = click.style("✓", fg="green") if verdict.passed else click.style("✗", fg="red")
         click.echo(f"{mark} {verdict_text(report, index).in_language(language())}")

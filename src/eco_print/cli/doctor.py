@@ -26,10 +26,7 @@ _LIBRARIES = (
         "libharfbuzz-subset0",
     ),
 )
-_PROGRAMS = (
-    ("java", False, Text("veraPDF 校验", "the veraPDF validator"), "default-jre-headless"),
-    ("gs", False, Text("分色与总墨量", "separations and total ink"), "ghostscript"),
-)
+_PROGRAMS = (("gs", False, Text("分色与总墨量", "separations and total ink"), "ghostscript"),)
 _PACKAGES = ("weasyprint", "jinja2", "fonttools", "opencc", "pypinyin", "pikepdf")
 
 
@@ -76,6 +73,7 @@ def _checks() -> Iterator[Check]:
         yield Check(name, found, needed, use, f"apt-get install {package}")
     for name, needed, use, package in _PROGRAMS:
         yield Check(name, shutil.which(name) is not None, needed, use, f"apt-get install {package}")
+    yield _verapdf()
     yield _fonts()
 
 
@@ -85,6 +83,14 @@ def _package(name: str) -> Check:
     except PackageNotFoundError:
         return Check(name, False, True, Text("", ""), f"pip install {name}")
     return Check(name, True, True, Text(found, found))
+
+
+def _verapdf() -> Check:
+    from ..preflight.verapdf import missing
+
+    lacking = ", ".join(missing())
+    use = Text("PDF/A、PDF/UA 校验", "the PDF/A and PDF/UA validator")
+    return Check("veraPDF", not lacking, False, use, lacking)
 
 
 def _fonts() -> Check:

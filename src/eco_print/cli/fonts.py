@@ -67,7 +67,8 @@ def _covers(fonts: FontSet, text: str, form: str) -> int:
         )
     else:
         for char, faces in found.items():
-            names = say("、", ", ").join(_described(face) for face in faces)
+            described = dict.fromkeys(_described(face) for face in faces)
+            names = say("、", ", ").join(described)
             nobody = click.style(say("没有字体有这个字", "no face has it"), fg="red")
             title = unicodedata.name(char, "").title() if language() == "en" else ""
             click.echo(f"{char}  U+{ord(char):04X}  {title}  {names or nobody}")

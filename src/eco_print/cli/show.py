@@ -31,12 +31,12 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _BEFORE, _AFTER = 30, 46
 
 
-def show_findings(findings: Iterable[Diagnostic], *, notes: bool = True) -> None:
-    """Write findings to standard error, errors first."""
+def show_findings(findings: Iterable[Diagnostic], *, notes: bool = True, err: bool = True) -> None:
+    """Write findings, errors first: to standard error, unless they are what was asked for."""
     ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
     for finding in ordered:
         if notes or finding.severity is not Severity.NOTE:
-            click.echo("\n".join(_lines(finding)), err=True)
+            click.echo("\n".join(_lines(finding)), err=err)
 
 
 def _lines(finding: Diagnostic) -> Iterator[str]:
