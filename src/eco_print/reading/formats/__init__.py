@@ -7,12 +7,13 @@ the bytes (a Word document is a ZIP package) or the name; what is none of these 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ...source import Source
 from ..decoding import Decoded, decode
-from ..manuscript import Manuscript, original_of
+from ..manuscript import Manuscript, Original, original_of
 from ..options import ReadOptions
 
 _SUFFIXES = {
@@ -66,7 +67,7 @@ def _by_content(text: str) -> str:
     return "markdown" if _MARKDOWN.search(text[:20_000]) else "text"
 
 
-def _reader(name: str):  # type: ignore[no-untyped-def]
+def _reader(name: str) -> Callable[[Original], Manuscript]:
     if name == "markdown":
         from . import markdown
 

@@ -26,9 +26,10 @@ _SENTENCE = re.compile("[。！？…][”’）」』]?$")
 _NAME_AND_MORE = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}[等和与及同]")
 _CLAUSE_END = re.compile("[，。、；：？！]")
 _ROLE = re.compile("记者|通讯员|编辑|編輯|校对|审核|監制|监制|摄影|来源|责编|審|[一二三初复终]审")
-_DATELINE = re.compile("[讯电訊電]$")
+_DATELINE = re.compile("(?:[讯电訊電]|消息)$")
 _OPENING, _CLOSING = "（(“‘「『《【〔[", "）)”’」』》】〕]"
 _SHORTEST_SENTENCE = 12
+_LONGEST_HEADLINE = 40
 
 
 def repair(text: str) -> Iterator[Edit]:
@@ -38,10 +39,17 @@ def repair(text: str) -> Iterator[Edit]:
     found = {match.span() for match in _BESIDE_POINT.finditer(text)}
     if not _ROLE.search(text):
         found |= set(_spaced_out(text))
-    if len(text) >= _SHORTEST_SENTENCE and _SENTENCE.search(text):
+    if _is_prose(text):
         found |= set(_in_sentence(text))
     for start, end in sorted(found):
         yield Edit(start, end, "")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a strip consists of sentences; a headline may end with ？ and is none."""
+    if len(text) < _SHORTEST_SENTENCE or not _SENTENCE.search(text):
+        return False
+    return "。" in text or ("，" in text and len(text) > _LONGEST_HEADLINE)
 
 
 def _spaced_out(text: str) -> Iterator[tuple[int, int]]:
