@@ -143,7 +143,17 @@ def test_a_paragraph_goes_on_from_any_line_to_another_measure() -> None:
     assert rest[0].start == first[-1].next
     assert {line.width for line in rest[:-1]} == {14_000}
     with pytest.raises(ValueError, match="no line starts"):
-        composer.lines((14_000,), PARAGRAPH.index("，"))
+        composer.lines((14_000,), len(PARAGRAPH) + 1)
+
+
+def test_a_word_that_was_cut_on_a_narrow_measure_goes_on_on_a_wide_one() -> None:
+    text = "会议internationally会议"
+    composer = Composer(prepare(text, advances(text)))
+    first = composer.lines((1_000, 3_000))
+    assert first[2].next not in (0, 2, len(text) - 2)
+    rest = composer.lines((3_000,), first[2].next)
+    assert rest[0].start == first[2].next
+    assert rest[-1].next == len(text)
 
 
 def test_text_ends_lines_where_it_says_so() -> None:

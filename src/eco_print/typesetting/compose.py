@@ -62,8 +62,14 @@ class Composer:
         """
         narrow = min(measures)
         if self._breaker.widest() > narrow:
-            return self._cut_to(narrow)._lines(measures, start)
-        return self._lines(measures, start)
+            found = self._cut_to(narrow)._lines(measures, start)
+        else:
+            found = self._lines(measures, start)
+        if found is None:  # the line before was cut as a last resort, on another measure
+            found = self._cut_to(0)._lines(measures, start)
+        if found is None:
+            raise ValueError(f"no line starts at character {start}")
+        return found
 
     def _cut_to(self, measure: float) -> Composer:
         if measure not in self._sturdy:
@@ -71,11 +77,11 @@ class Composer:
             self._sturdy[measure] = self if cut is self._paragraph else Composer(cut)
         return self._sturdy[measure]
 
-    def _lines(self, measures: Sequence[float], start: int) -> tuple[Line, ...]:
+    def _lines(self, measures: Sequence[float], start: int) -> tuple[Line, ...] | None:
         positions = self._paragraph.breaks.positions
         place = bisect_left(positions, start)
         if place == len(positions) or positions[place] != start:
-            raise ValueError(f"no line starts at character {start}")
+            return None
         cuts = self._breaker.cuts(measures, place)
         return tuple(line_of(self._paragraph, cut) for cut in cuts)
 

@@ -44,6 +44,7 @@ CALLED: Final = {
     "layout.inline:atomic_box": (
         "(context, box, position_x, skip_stack, containing_block, absolute_boxes, fixed_boxes)"
     ),
+    "layout.inline:inline_block_width": "(box, context, containing_block)",
     "layout.inline:avoid_collisions": "(context, box, containing_block, outer=True)",
     "layout.absolute:absolute_layout": (
         "(context, placeholder, containing_block, fixed_boxes, bottom_space, skip_stack)"

@@ -41,6 +41,17 @@ class Flow:
     leaves: list[Piece]
     counted: tuple[Piece | None, int, int] = (None, 0, 0)
 
+    def holds(self) -> bool:
+        """Whether the boxes are still those that were read; ::first-letter puts new ones in."""
+        return all(
+            len(piece.children) == len(piece.box.children)
+            and all(
+                child.box is box
+                for child, box in zip(piece.children, piece.box.children, strict=True)
+            )
+            for piece in (self.root, *inline_pieces(self.root))
+        )
+
     def position(self, stack: SkipStack) -> int:
         """The character that a skip stack points at."""
         piece = self.root

@@ -107,13 +107,32 @@ def _stand_text(box: Any) -> None:
 def _atomic_widths(flow: Flow, call: Call) -> dict[int, float]:
     """How wide pictures and inline blocks are, by the character they stand for."""
     return {
-        leaf.start: _atomic(leaf.box, call, 0, [], []).margin_width()
+        leaf.start: _atomic_width(leaf.box, call)
         for leaf in flow.leaves
         if isinstance(leaf.box, boxes.AtomicInlineLevelBox) and leaf.end > leaf.start
     }
 
 
+def _atomic_width(box: Any, call: Call) -> float:
+    """The width of an atomic box; its content is not laid out for it where that can be helped."""
+    width = call.containing_block.width
+    known = box.__dict__.get("_eco_width")
+    if known is None or known[0] != width:
+        if isinstance(box, boxes.InlineBlockBox) and not box.is_table_wrapper:
+            measured = box.copy()
+            resolve_percentages(measured, call.containing_block)
+            for side in ("left", "right"):
+                if getattr(measured, f"margin_{side}") == "auto":
+                    setattr(measured, f"margin_{side}", 0)
+            inline.inline_block_width(measured, call.context, call.containing_block)
+        else:
+            measured = _atomic(box, call, 0, [], [])
+        known = box.__dict__["_eco_width"] = (width, measured.margin_width())
+    return float(known[1])
+
+
 def _atomic(box: Any, call: Call, position_x: float, absolute: list[Any], fixed: list[Any]) -> Any:
+    resolve_percentages(box, call.containing_block)
     return inline.atomic_box(
         call.context, box, position_x, None, call.containing_block, absolute, fixed
     )

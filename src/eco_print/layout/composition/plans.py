@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pyphen  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes
@@ -101,10 +101,10 @@ def is_composed(linebox: Any) -> bool:
 
 def plan_flow(linebox: Any) -> tuple[Flow, str] | None:
     """The flow and classes of a line box that is ours, else None; remembered on the box."""
-    known = linebox.__dict__.get("_eco_flow")
-    if known is not None and known[0] is linebox.children:
-        return known[1]  # type: ignore[no-any-return]
-    found = None
+    children, kept = linebox.__dict__.get("_eco_flow", (None, None))
+    if children is linebox.children and (kept is None or kept[0].holds()):
+        return cast("tuple[Flow, str] | None", kept)
+    found: tuple[Flow, str] | None = None
     if is_chinese(linebox.style) and linebox.style["white_space"] in (
         "normal", "nowrap", "pre-line",
     ):  # fmt: skip
