@@ -54,13 +54,14 @@ def foreign_deposit(
         ),
         files=tuple(files),
         core=tuple(file.path for file in files),
-        media_types=tuple((file.path, media_type(file.path, _PDF)) for file in files),
+        media_types=tuple((file.path, _media_type(file.path)) for file in files),
         events=(_received(path),),
         agents=(Agent("eco-print", versions()["eco-print"]),),
     )
 
 
-_PDF = {".pdf": "application/pdf"}
+def _media_type(path: str) -> str:
+    return "application/pdf" if path.lower().endswith(".pdf") else media_type(path)
 
 
 def _received(path: Path) -> Event:
