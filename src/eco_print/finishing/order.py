@@ -5,7 +5,6 @@ Everything here is plain and frozen; finishing knows neither reports nor templat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,10 +69,9 @@ class Pdf:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def media_type(name: str, known: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> str:
+def media_type(name: str) -> str:
     """The media type of a report by its name; a fixed table, for the machine's may differ."""
-    suffix = Path(name).suffix.lower()
-    return {**_MEDIA_TYPES, **dict(known)}.get(suffix, "application/octet-stream")
+    return _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
 
 
 _MEDIA_TYPES = {
