@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import lazy
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """The Han ranges, for use inside a character class of a regular expression."""
@@ -10,11 +10,11 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 WIDE_MARKS = "、。，：；？！“”‘’（）《》〈〉【】〖〗〔〕「」『』—…·～"
 """Marks that belong to Chinese text."""
 
-CHINESE = re.compile(f"[{HAN}{WIDE_MARKS}]")
+CHINESE = lazy(f"[{HAN}{WIDE_MARKS}]")
 """One Han character or Chinese mark."""
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[./:@_?=&#%+-]+[A-Za-z0-9À-ɏ]+)*")
+_HAN_CHARACTER = lazy(f"[{HAN}]")
+_LATIN_WORD = lazy(r"[A-Za-zÀ-ɏ]+(?:[./:@_?=&#%+-]+[A-Za-z0-9À-ɏ]+)*")
 """A word, or an address or file name as one."""
 
 SURNAMES = frozenset(

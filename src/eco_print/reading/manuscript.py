@@ -10,7 +10,6 @@ columns.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,13 +19,14 @@ from types import MappingProxyType
 from ..diagnostics import Diagnostic
 from ..report import Asset
 from ..source import Source, Span
+from .patterns import lazy
 
 MASK = "\0"
 """Stands for a character that no repair may touch (code). No decoded source has it."""
 
 
-_LATIN_END = re.compile(r"[A-Za-z0-9À-ɏ.,;:!?)%]")
-_LATIN_START = re.compile(r"[A-Za-z0-9À-ɏ($]")
+_LATIN_END = lazy(r"[A-Za-z0-9À-ɏ.,;:!?)%]")
+_LATIN_START = lazy(r"[A-Za-z0-9À-ɏ($]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class Original:
 
 EMPTY = Strip()
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy(r"\r\n|\r|\n")
 
 
 def original_of(text: str, source: Source, encoding: str) -> Original:

@@ -7,18 +7,18 @@ rare names aside, Traditional; the other way round, Simplified.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import Any
 
 from .han import SURNAMES
+from .patterns import lazy
 
 # Printed forms that OpenCC's table of characters leaves.
 _VARIANTS = str.maketrans("衞汚効倣傚鬪硏谘衹麽戸厰", "卫污效仿效斗研咨只么户厂")
 # 著 is a character of Simplified text too, in words of writing and of prominence.
-_WRITTEN = re.compile("(?<![显昭卓彰论专名原编译巨遗拙合土新旧所知])著(?![名作称书述录者])")
-_IN_NAME = re.compile(
+_WRITTEN = lazy("(?<![显昭卓彰论专名原编译巨遗拙合土新旧所知])著(?![名作称书述录者])")
+_IN_NAME = lazy(
     f"(?<=[{''.join(sorted(SURNAMES))}])乾(?![淨凈燥旱枯洗貨糧杯脆果冰癟涸擾部預事警群線勁活流練道支])"
 )
 

@@ -15,6 +15,7 @@ from ...source import Source
 from ..decoding import Decoded, decode
 from ..manuscript import Manuscript, Original, original_of
 from ..options import ReadOptions
+from ..patterns import lazy
 
 _SUFFIXES = {
     ".md": "markdown",
@@ -34,8 +35,8 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"PK\x03\x04", "ZIP"),
 )
-_HTML = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HTML = lazy(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKDOWN = lazy(r"^#{1,6} \S", re.MULTILINE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ...source import Span
 from ..manuscript import Original, Piece, Strip
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from yaml import MappingNode, Node
@@ -46,12 +47,12 @@ FIELD_NAMES = MappingProxyType(
 """The English name of each field that reading knows, and what else it may be called."""
 
 _NAMES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in (name, *aliases)}
-_BLOCK = re.compile(
+_BLOCK = lazy(
     r"(?P<open>---[ \t]*(?:\r\n|\r|\n))(?P<yaml>.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_KEY = re.compile(r"\A\s*(?:#[^\r\n]*\s+)*[^\s:：#\-][^:：\r\n]{0,40}[:：]")
-_WIDE_COLON = re.compile(r"^[^\s:：]{1,12}：", re.MULTILINE)
+_KEY = lazy(r"\A\s*(?:#[^\r\n]*\s+)*[^\s:：#\-][^:：\r\n]{0,40}[:：]")
+_WIDE_COLON = lazy(r"^[^\s:：]{1,12}：", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

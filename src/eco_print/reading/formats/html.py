@@ -31,15 +31,16 @@ from ..manuscript import (
     Strip,
     Style,
 )
+from ..patterns import lazy
 from .html_article import ABOUT, find_article, find_title, is_furniture
 from .html_tree import Element, is_block, parse
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_CENTRED = re.compile(r"text-align\s*:\s*center")
-_SITE = re.compile(r"\s*[-_|—–]+")
+_SPACE = lazy(r"[ \t\r\n\f]+")
+_BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_CENTRED = lazy(r"text-align\s*:\s*center")
+_SITE = lazy(r"\s*[-_|—–]+")
 """What parts the headline from the name of the site in the title of a window."""
-_EMBEDDED = re.compile(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
+_EMBEDDED = lazy(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
 _LONGEST_ABOUT = 120
 _LONGEST_CELL = 400
 _SHORTEST_HEADLINE = 6

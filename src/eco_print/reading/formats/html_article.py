@@ -8,10 +8,10 @@ named navigation, footer, sharing and the like.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..han import words
+from ..patterns import lazy
 from .html_tree import Element
 
 _NEVER = frozenset(
@@ -20,14 +20,14 @@ _NEVER = frozenset(
         "object video audio canvas textarea input dialog"
     )
 )
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|sidebar|side|aside|crumbs?|breadcrumbs?|share\w*|"
     r"relate[ds]?\w*|recommend\w*|copyright|comments?|banner|toolbars?|tools|pager|pages?turn|"
     r"search\w*|login|ads?|advert\w*|hot|rank\w*|qrcode|editor-?tools|topbar|links?)(?=$|[\s_-])"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_POINT = re.compile("[，。；！？,;]")
-ABOUT = re.compile(
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_POINT = lazy("[，。；！？,;]")
+ABOUT = lazy(
     r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]"
     r"|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
     r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]"
@@ -36,7 +36,7 @@ ABOUT = re.compile(
 """What pages say of an article without its being part of it."""
 _ENOUGH = 0.7
 _A_CLAUSE = 12
-_TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title|headline|bt|biaoti)(?=$|[\s_-])")
+_TITLE = lazy(r"(?:^|[\s_-])(?:\w*title|headline|bt|biaoti)(?=$|[\s_-])")
 _HEADLINE_LENGTH = 80
 
 

@@ -6,7 +6,6 @@ for: four spaces before a Chinese paragraph are an indent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from ..manuscript import (
     Strip,
     Style,
 )
+from ..patterns import lazy
 from .frontmatter import read_front_matter
 from .markdown_inline import Inline
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST = 40
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy(r"[^\r\n]+")
 
 
 def read(original: Original) -> Manuscript:

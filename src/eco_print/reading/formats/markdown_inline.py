@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..manuscript import PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LABEL_PART = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_LABEL_PART = lazy(r"\\.|[\[\]]", re.DOTALL)
 
 
 class Inline:

@@ -20,14 +20,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..han import HAN
+from ..patterns import lazy
 from ..readings import TONED, normal, readings, toneless
 from ..scripts import differing, simplified, suspects
 from .provenance import verdict as origin_of
 
 _ONE = f"[{TONED}]{{1,7}}"
-_BRACKETED = re.compile(rf"([{HAN}])[(（]({_ONE}(?:[,，/、 ]{_ONE}){{0,3}}) ?[)）]", re.I)
-_TONELESS = re.compile(rf"([{HAN}])((?:\(([a-zü]{{1,6}})\))(?:\(\3\))*)")
-_SEPARATOR = re.compile(r"[,，/、 ]")
+_BRACKETED = lazy(rf"([{HAN}])[(（]({_ONE}(?:[,，/、 ]{_ONE}){{0,3}}) ?[)）]", re.I)
+_TONELESS = lazy(rf"([{HAN}])((?:\(([a-zü]{{1,6}})\))(?:\(\3\))*)")
+_SEPARATOR = lazy(r"[,，/、 ]")
 _ENOUGH = 10
 """So many readings without tones make a text of the second kind, if some stand twice."""
 

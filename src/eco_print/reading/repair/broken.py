@@ -25,16 +25,17 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..han import HAN, WIDE_MARKS, is_han, words
+from ..patterns import lazy
 from ..readings import TONED, normal, readings
 from ..scripts import differing, simplified
 
-READING = re.compile(rf"\?([{TONED}]{{1,7}}) ?\)", re.I)
-CUT = re.compile(rf"(?<=[{HAN})])\?(?=[。！；？，])")
+READING = lazy(rf"\?([{TONED}]{{1,7}}) ?\)", re.I)
+CUT = lazy(rf"(?<=[{HAN})])\?(?=[。！；？，])")
 _REACH, _WIDE_REACH = 3, 16
 """How many characters may be out of step. Pairs of bytes that GBK leaves to the user decode to the
 private use area, and many programs drop those; a stretch that may have lost some in silence is
 believed only when it is short, or has one of them to show."""
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = lazy("[\ue000-\uf8ff]")
 _WORDS = words(
     "各省 全省 我省 本省 外省 两省 邻省 跨省 最小 较小 缩小 狭小 弱小 保健 稳健 强健 "
     "听取 争取 采取 吸取 获取 夺取 收取 评选 入选 推选 竞选 遴选 居住 复印 打印 疾病 "

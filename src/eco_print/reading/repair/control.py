@@ -8,16 +8,16 @@ that need them stay, and so do variation selectors, which choose the form of a n
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from ...diagnostics import Severity, Text
 from ..manuscript import Edit
+from ..patterns import lazy
 from .passes import Doubt, Proposal, Texts
 
 _NEEDS_JOINER = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
-_UNWANTED = re.compile(
+_UNWANTED = lazy(
     "[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"

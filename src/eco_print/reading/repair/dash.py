@@ -6,13 +6,13 @@ stays; so do options of commands (--strict) and rules drawn with hyphens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..han import CHINESE
 from ..manuscript import Edit
+from ..patterns import lazy
 
-_LINES = re.compile(r"(?<![-－―─])(?:-{2,4}|－{2,4}|―{2,4}|─{2,4}|— —)(?![-－―─])")
+_LINES = lazy(r"(?<![-－―─])(?:-{2,4}|－{2,4}|―{2,4}|─{2,4}|— —)(?![-－―─])")
 
 
 def repair(text: str) -> Iterator[Edit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..han import CHINESE
 from ..manuscript import Edit
+from ..patterns import lazy
 
-_DOTS = re.compile(r"\.{3,}|。{3,}|…+|·{3,}|⋯+")
+_DOTS = lazy(r"\.{3,}|。{3,}|…+|·{3,}|⋯+")
 
 
 def repair(text: str) -> Iterator[Edit]:

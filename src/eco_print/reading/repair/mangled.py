@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...diagnostics import Text
 from ..manuscript import Edit
+from ..patterns import lazy
 from ..readings import TONED
 from . import broken, mojibake
 from .passes import Doubt, Pass, Proposal, Texts
 
-_LEFT = re.compile(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}} ?\))?\Z", re.I)
-_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_LEFT = lazy(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}} ?\))?\Z", re.I)
+_TONE = lazy("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 
 
 def repair_decoding(texts: Texts) -> Proposal:

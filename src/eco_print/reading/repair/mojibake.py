@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from ..han import WIDE_MARKS, is_han
 from ..manuscript import Edit
+from ..patterns import lazy
 
 _CP1252 = "\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-_WESTERN = re.compile(f"[\x80-\xff{_CP1252}]{{4,}}")
-_WIDE = re.compile(r"[^\x00-\x7f]{3,}")
-LOST = re.compile("\ufffd+|(?:锟斤拷)+锟?斤?|烫烫烫+|屯屯屯+|[锛銆][^\x00-\x7f]{0,20}[锛銆]")
+_WESTERN = lazy(f"[\x80-\xff{_CP1252}]{{4,}}")
+_WIDE = lazy(r"[^\x00-\x7f]{3,}")
+LOST = lazy("\ufffd+|(?:锟斤拷)+锟?斤?|烫烫烫+|屯屯屯+|[锛銆][^\x00-\x7f]{0,20}[锛銆]")
 
 
 def turned_back(text: str) -> Iterator[Edit]:

@@ -8,9 +8,8 @@ not 市議會).
 
 from __future__ import annotations
 
-import re
-
 from ..han import words
+from ..patterns import lazy
 
 _PARTY = words(
     "習近平總書記 黨中央 市委 省委 縣委 區委 黨委 黨組 人大常委 政協 會議指出 會議強調 會議要求 "
@@ -28,10 +27,10 @@ _ELSEWHERE = words(
     "捷運 公車 里民 鄉公所 市公所 衛福部 主委 在地 局長表示 營運 志工 簡訊 影音 滑鼠 里幹事 "
     "議會 市府 縣府 鄉鎮市 國小 國中 警方 業者 台商 香港特區 運輸署 環保署 環境局"
 )
-_UNSPLIT = re.compile("[并于凈扎]|(?<=[以之然前最今])后|(?<=[監編印研])制|示范")
-_SPLIT = re.compile("[並於裡裏淨佈紮佔製]")
+_UNSPLIT = lazy("[并于凈扎]|(?<=[以之然前最今])后|(?<=[監編印研])制|示范")
+_SPLIT = lazy("[並於裡裏淨佈紮佔製]")
 
-_MAINLAND_QUOTES = re.compile('[“"＂]')
+_MAINLAND_QUOTES = lazy('[“"＂]')
 """Straight marks become “ ” later: the verdict must be the same before and after."""
 _ENOUGH_FOR, _ENOUGH_AGAINST = 3, -2
 

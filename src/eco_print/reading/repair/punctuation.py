@@ -17,15 +17,16 @@ from dataclasses import dataclass
 
 from ..han import CHINESE, is_chinese_text
 from ..manuscript import Edit
+from ..patterns import lazy
 from .passes import Proposal, Texts
 
 _FULL = {
     ",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）",
     "｡": "。", "､": "、",
 }  # fmt: skip
-_MARK = re.compile(r"[,.:;?!()｡､]")
+_MARK = lazy(r"[,.:;?!()｡､]")
 _NOT_IN_ADDRESS = r"\s\u3000-\u9fff\uff00-\uffef“”‘’"
-_KEPT = re.compile(
+_KEPT = lazy(
     r"(?<![A-Za-z0-9_.+-])(?:"  # only from the start of a word: each is looked at once
     rf"(?:https?|ftp|file)://[^{_NOT_IN_ADDRESS}]+|www\.[^{_NOT_IN_ADDRESS}]+"
     r"|[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -34,7 +35,7 @@ _KEPT = re.compile(
     re.ASCII,
 )
 _NEVER_AFTER = ("。", "；", "！", "？", "，")
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
+_NUMERAL = lazy(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)

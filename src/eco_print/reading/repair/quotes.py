@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from ...diagnostics import Text
 from ..han import CHINESE, is_chinese_text
 from ..manuscript import Edit
+from ..patterns import lazy
 from .passes import Doubt, Proposal, Texts
 
-_DOUBLE = re.compile('["＂]')
-_SINGLE = re.compile("['＇]")
-_AFTER_OPENING = re.compile(r"[\s，。、；：？！）》」』”’,.;:?!)\]]")
-_BEFORE_CLOSING = re.compile(r"[\s（《「『“‘(\[]")
+_DOUBLE = lazy('["＂]')
+_SINGLE = lazy("['＇]")
+_AFTER_OPENING = lazy(r"[\s，。、；：？！）》」』”’,.;:?!)\]]")
+_BEFORE_CLOSING = lazy(r"[\s（《「『“‘(\[]")
 
 
 def repair(texts: Texts) -> Proposal:

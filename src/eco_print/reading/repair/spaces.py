@@ -13,20 +13,21 @@ from collections.abc import Iterator
 
 from ..han import HAN, SURNAMES, ends_with_name, looks_like_name
 from ..manuscript import Edit
+from ..patterns import lazy
 
 _SPACE = "[ \u00a0\u2000-\u200a\u3000]"
-_BESIDE_POINT = re.compile(
+_BESIDE_POINT = lazy(
     rf"(?<=[，。、；：？！“‘（《]){_SPACE}+(?=\S)|(?<=\S){_SPACE}+(?=[，。、；：？！”’）》])"
     rf"|(?<=——){_SPACE}+(?=\S)|(?<=\S){_SPACE}+(?=——)"
 )
-_SPACED_OUT = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{_SPACE}+){{2,}}[{HAN}](?![{HAN}])")
-_INSIDE = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=[{HAN}])")
-_RUN = re.compile(f"{_SPACE}+")
-_SENTENCE = re.compile("[。！？…][”’）」』]?$")
-_NAME_AND_MORE = re.compile(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}[等和与及同]")
-_CLAUSE_END = re.compile("[，。、；：？！]")
-_ROLE = re.compile("记者|通讯员|编辑|編輯|校对|审核|監制|监制|摄影|来源|责编|審|[一二三初复终]审")
-_DATELINE = re.compile("(?:[讯电訊電]|消息)$")
+_SPACED_OUT = lazy(rf"(?<![{HAN}])(?:[{HAN}]{_SPACE}+){{2,}}[{HAN}](?![{HAN}])")
+_INSIDE = lazy(rf"(?<=[{HAN}]){_SPACE}+(?=[{HAN}])")
+_RUN = lazy(f"{_SPACE}+")
+_SENTENCE = lazy("[。！？…][”’）」』]?$")
+_NAME_AND_MORE = lazy(f"[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}[等和与及同]")
+_CLAUSE_END = lazy("[，。、；：？！]")
+_ROLE = lazy("记者|通讯员|编辑|編輯|校对|审核|監制|监制|摄影|来源|责编|審|[一二三初复终]审")
+_DATELINE = lazy("(?:[讯电訊電]|消息)$")
 _OPENING, _CLOSING = "（(“‘「『《【〔[", "）)”’」』》】〕]"
 _SHORTEST_SENTENCE = 12
 _LONGEST_HEADLINE = 40

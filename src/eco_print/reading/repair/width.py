@@ -6,12 +6,12 @@ and goes with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..manuscript import Edit
+from ..patterns import lazy
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
+_WIDE = lazy("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _OFFSET = ord("０") - ord("0")
 
 

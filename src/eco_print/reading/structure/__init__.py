@@ -15,6 +15,7 @@ from ...diagnostics import Diagnostic, Text, warning
 from ...report import Credit, Dateline, Headline, Runs, SaidDate
 from ...source import Span
 from ..manuscript import Block, Line, Manuscript, Original, Strip
+from ..patterns import lazy
 from .body import body
 from .credits import Found, credit_line
 from .datelines import Opening, is_byline, opening, reporters
@@ -25,9 +26,9 @@ from .runs import is_literal, runs, span, unstyled
 from .tables import with_tables
 from .titles import Title, find_title
 
-_RULE = re.compile(r"([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜]")
-_ASKING = re.compile("(?:本报|本網|本网)?[记記]者[:：]")
-_TRAILING = re.compile(r"[（(【]([^（）()【】]{3,80})[）)】]$")
+_RULE = lazy(r"([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜]")
+_ASKING = lazy("(?:本报|本網|本网)?[记記]者[:：]")
+_TRAILING = lazy(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,17 @@ from ... import report
 from ...report import Figure, Heading, ListBlock, ListItem, Paragraph, Quotation, Table
 from ...source import Span
 from ..manuscript import Block, Grid, Item, Items, Line, Original, Picture, Quote, Strip
+from ..patterns import lazy
 from .labels import label_of
 from .runs import is_strong, runs, span, unstyled
 from .tables import marked_header
 
 _LONGEST_HEADING = 40
-_SENTENCE_END = re.compile("[。；，、;,…][”’）」』]*$")
-_CAPTION = re.compile(
+_SENTENCE_END = lazy("[。；，、;,…][”’）」』]*$")
+_CAPTION = lazy(
     r"^(?:图|表|圖|附表|附图)\s*[\d一二三四五六七八九十]{0,3}[\s：:.、　]|^[▲△▼◀]|[摄攝]$"
 )
-_TABLE_CAPTION = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]{0,3}[\s：:　]?")
+_TABLE_CAPTION = lazy(r"^(?:附?表)\s*[\d一二三四五六七八九十]{0,3}[\s：:　]?")
 _LONGEST_CAPTION = 60
 
 

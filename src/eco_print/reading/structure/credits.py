@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..han import HAN, SURNAMES, words
+from ..patterns import lazy
 
 ROLES = words(
     "记者 通讯员 作者 文 图 文/图 图/文 图文 文图 摄影 摄影报道 摄影记者 文字 文字记者 图片 "
@@ -31,27 +32,25 @@ _PREFIXES = (
 )
 _HOUSES = "融媒体?|融媒体中心|日报|晚报|电视台|报社|发布|新闻网"
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"(?P<role>(?:(?:{_PREFIXES}|[{HAN}]{{0,6}}(?:{_HOUSES}))\s*){{0,2}}(?:{_ROLE}))"
     r"(?:\s*(?P<mark>[:：/／|｜丨])\s*|(?P<gap>\s+)|(?P<none>))"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"\s*[/／]?\s*(?P<role>(?:[{HAN}]{{2,4}})?报道|摄影报道|摄影|摄|攝|攝影報導|攝影|"
     r"文/图|图/文|文图|图文|文|图|供图|供稿|整理|綜合報導|综合报道)\Z"
 )
-_PART = re.compile(r"[\s、,，;；/／|｜。]+")
-_PAIR = re.compile(rf"(?P<name>[{HAN}·]{{2,12}})\s*[/／]\s*(?P<role>{_ROLE})")
-_OUTER = re.compile(r"[（(【〔\[](.+)[）)】〕\]]")
-_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-_LONG_NAME = re.compile(
-    rf"[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}}){{1,3}}|[A-Za-z][A-Za-z.'\- ]{{1,30}}"
-)
-_INSTITUTION = re.compile(
+_PART = lazy(r"[\s、,，;；/／|｜。]+")
+_PAIR = lazy(rf"(?P<name>[{HAN}·]{{2,12}})\s*[/／]\s*(?P<role>{_ROLE})")
+_OUTER = lazy(r"[（(【〔\[](.+)[）)】〕\]]")
+_HAN_NAME = lazy(rf"[{HAN}]{{2,4}}")
+_LONG_NAME = lazy(rf"[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}}){{1,3}}|[A-Za-z][A-Za-z.'\- ]{{1,30}}")
+_INSTITUTION = lazy(
     rf"[{HAN}A-Za-z0-9·“”《》（）@]{{2,30}}(?:社|局|办|部|中心|科|室|委|厅|院|会|组|处|报|台|网|站|公司|学|校|队|频道)"
 )
-_SOURCE = re.compile(rf"[{HAN}A-Za-z0-9·“”《》（）@._:/?=&-]{{2,80}}")
-_NO_NAME = re.compile("[的了吗呢吧是在不很都也您你我他她们这那哪什么怎请问样]")
-_REPORTING = re.compile("(?:报道|報導|电|電|消息)$")
+_SOURCE = lazy(rf"[{HAN}A-Za-z0-9·“”《》（）@._:/?=&-]{{2,80}}")
+_NO_NAME = lazy("[的了吗呢吧是在不很都也您你我他她们这那哪什么怎请问样]")
+_REPORTING = lazy("(?:报道|報導|电|電|消息)$")
 _NOT_NAMES = frozenset(
     words("谢谢 同意 你好 您好 再见 好的 欢迎 大家 各位 感谢 謝謝 歡迎 文图 图文 摄影")
 )

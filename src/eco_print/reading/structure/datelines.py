@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ..han import HAN
+from ..patterns import lazy
 
 _NAMED = "新华社|中新社|中央社|本报|本網|本网|本刊|本台|本報"
 _AGENCY = rf"(?:据)?(?:{_NAMED}|[{HAN}]{{1,10}}?(?:社|网|報|报|台|網|发布|融媒))"
@@ -30,7 +31,7 @@ _PATTERNS = (
         r"\s*(?:报道|報導))\s*"
     ),
 )
-_BYLINE = re.compile(rf"[{_BRACKET_OPEN}]?{_PATTERNS[-1].pattern}[{_BRACKET_CLOSE}]?")
+_BYLINE = lazy(rf"[{_BRACKET_OPEN}]?{_PATTERNS[-1].pattern}[{_BRACKET_CLOSE}]?")
 
 
 def is_byline(text: str) -> bool:
@@ -46,7 +47,7 @@ class Opening:
     by: tuple[int, int] | None = None
 
 
-_FROM = re.compile(rf"\s*[／/∕]\s*[{HAN}]{{2,6}}\s*(?:报道|報導|電|电)(?=[{_BRACKET_CLOSE}]?$)")
+_FROM = lazy(rf"\s*[／/∕]\s*[{HAN}]{{2,6}}\s*(?:报道|報導|電|电)(?=[{_BRACKET_CLOSE}]?$)")
 
 
 def reporters(bracket: str) -> str:

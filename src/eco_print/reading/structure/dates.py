@@ -11,20 +11,21 @@ from collections.abc import Sequence
 
 from ...report import SaidDate
 from ..manuscript import Original, Strip
+from ..patterns import lazy
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
 }
 _HAN_NUMBER = "[〇○零一二三四五六七八九十]"
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?<![到至截自从從前])(?:(?:(?P<roc>民國|民国)?(?P<year>\d{{2,4}}|{_HAN_NUMBER}{{4}})年)\s*)?"
     rf"(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月\s*(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})日(?![摄攝])"
     r"|(?P<iso>(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2}))(?!\d)"
 )
-_DAY = re.compile(r"(?<![\d月年到至])(?P<day>\d{1,2})日(?!前|内|起)")
-_SENTENCE = re.compile("[。！？]")
-_LABELLED = re.compile("(?:会议|活动|召开)?(?:时间|日期|時間)[:：]")
+_DAY = lazy(r"(?<![\d月年到至])(?P<day>\d{1,2})日(?!前|内|起)")
+_SENTENCE = lazy("[。！？]")
+_LABELLED = lazy("(?:会议|活动|召开)?(?:时间|日期|時間)[:：]")
 
 
 def meeting_date(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..han import HAN
+from ..patterns import lazy
 
 LONGEST = 50
 _SHORTEST = 6
@@ -18,18 +19,18 @@ _DATE = (
     r"(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?|(?<!\d)\d{4}年(?=\d)|"
     r"上午|下午|晚上?|凌晨|\d{1,2}[时時:：](?:\d{2}分?|许|整)?)"
 )
-_OPENING = re.compile(
+_OPENING = lazy(
     rf"(?:{_DATE}|[，,、 ])+"
     rf"|(?:记者|本报)?(?:\d{{1,2}}日)?从[{HAN}“”]{{2,24}}(?:获悉|了解到)[，,：:]?"
     r"|(?:在|为|随着|围绕|按照|根据|经)[^，。]{4,40}(?:之际|以来|，)，?"
 )
-_INNER_DATE = re.compile(rf"(?:{_DATE})+")
-_EVENT = re.compile(
+_INNER_DATE = lazy(rf"(?:{_DATE})+")
+_EVENT = lazy(
     "召开|举行|举办|召開|舉行|舉辦|印发|印發|发布|公布|启动|启用|啟動|开幕|闭幕|開幕|閉幕|开工|竣工|投产|"
     "揭牌|成立|签约|签署|审议通过|开通|通车|投用|上线|通报|表彰"
 )
-_PLACE = re.compile(rf"在(?![线職职])[{HAN}“”]{{2,24}}?(?:正式|隆重|顺利|胜利|圆满)?$")
-_CLAUSE = re.compile("[，。；！？,;]")
+_PLACE = lazy(rf"在(?![线職职])[{HAN}“”]{{2,24}}?(?:正式|隆重|顺利|胜利|圆满)?$")
+_CLAUSE = lazy("[，。；！？,;]")
 _SHORTEST_NAME = 4
 """What is left of the subject when its place is taken away must still name something."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..patterns import lazy
+
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _LEVELS = (
     (1, re.compile(rf"{_NUMERAL}、\s*|第{_NUMERAL}(?:部分|章)[\s、：]*")),
@@ -15,7 +17,7 @@ _LEVELS = (
     (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
     (4, re.compile(r"[（(]\d{1,2}[）)]、?\s*|\d{1,2}[）)]\s*")),
 )
-_BULLET = re.compile(r"(?:[•●○■◆▪◇□★]|[-*·](?=\s))\s*|[①-⑳]\s*")
+_BULLET = lazy(r"(?:[•●○■◆▪◇□★]|[-*·](?=\s))\s*|[①-⑳]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ an empty line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
 from ..manuscript import Block, Line, Strip
+from ..patterns import lazy
 from .credits import is_credit_line
 from .labels import label_of
 
 _WIDEST, _NARROWEST = 120, 24
 _SLACK = 5
 """In cells: a mark that may not begin a line, or a word that did not fit, shortens a line."""
-_FINAL = re.compile("[。！？…：；.!?:;][”’）」』\"')]*$")
+_FINAL = lazy("[。！？…：；.!?:;][”’）」』\"')]*$")
 
 
 def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -7,16 +7,16 @@ row the header; so does a first row of words above columns of figures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..manuscript import Block, Grid, GridCell, Line, Strip
+from ..patterns import lazy
 
-_STROKE = re.compile("[|｜│]")
-_TAB = re.compile("\t+")
-_RULE = re.compile(r"[|｜│\s:+-]*-{2,}[|｜│\s:+-]*")
-_FIGURE = re.compile(r"[\d.,%％]+")
+_STROKE = lazy("[|｜│]")
+_TAB = lazy("\t+")
+_RULE = lazy(r"[|｜│\s:+-]*-{2,}[|｜│\s:+-]*")
+_FIGURE = lazy(r"[\d.,%％]+")
 Row = tuple[Strip, ...]
 
 

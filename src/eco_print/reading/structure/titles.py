@@ -15,32 +15,31 @@ from dataclasses import dataclass
 
 from ..han import HAN, looks_like_name
 from ..manuscript import EMPTY, Block, Line, Strip
+from ..patterns import lazy
 from .credits import is_credit_line
 from .datelines import is_byline
 from .labels import label_of
 
 _LONGEST = 60
-_FINAL = re.compile("[。；，、：,;:.…][”’）」』]*$")
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_DASH = re.compile("^(?:——|—|--)")
-_TAIL = re.compile("^(?:的?(?:通知|公告|报告|讲话|纪要|方案|决定|意见|通报|函|报道|摘要|致辞))$")
-_OPEN = re.compile("(?:的|和|与|及|暨|在|关于|、|以及|上)$")
-_PRESENT = re.compile("出席|主持|讲话|致辞|作报告|參加|参加|講話")
-_EVENT = re.compile(
+_FINAL = lazy("[。；，、：,;:.…][”’）」』]*$")
+_HAN_CHARACTER = lazy(f"[{HAN}]")
+_DASH = lazy("^(?:——|—|--)")
+_TAIL = lazy("^(?:的?(?:通知|公告|报告|讲话|纪要|方案|决定|意见|通报|函|报道|摘要|致辞))$")
+_OPEN = lazy("(?:的|和|与|及|暨|在|关于|、|以及|上)$")
+_PRESENT = lazy("出席|主持|讲话|致辞|作报告|參加|参加|講話")
+_EVENT = lazy(
     "召开|举行|举办|召開|舉行|印发|启动|会议纪要|纪要|通知|开幕|闭幕|会议|大会|讲话|公告|通报"
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy(
     r"[（(]?(?:\d{2,4}|[〇○零一二三四五六七八九]{4})年.{3,14}[日期][）)]?(?:\s*[星周]期?.)?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
-_ITEM = re.compile(r"^[^，。：:]{1,8}[：:]")
-_ADDRESS = re.compile(
-    "^(?:同志们|各位|尊敬的|亲爱的|女士们|老师们|同学们|朋友们|大家好|同志們|各位)"
-)
-_NUMBER_LINE = re.compile(
+_ITEM = lazy(r"^[^，。：:]{1,8}[：:]")
+_ADDRESS = lazy("^(?:同志们|各位|尊敬的|亲爱的|女士们|老师们|同学们|朋友们|大家好|同志們|各位)")
+_NUMBER_LINE = lazy(
     r".{0,12}[〔\[（(]?\d{4}[〕\])）]\s*第?\s*\d+\s*号|第\s*\d+\s*[期号次](?:（.*）)?"
 )
-_BRACKETED = re.compile("[（(].*[）)]")
+_BRACKETED = lazy("[（(].*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
