@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .build import _assignment
 from .language import language, say
 
@@ -56,8 +57,10 @@ def command(
     report: Path, settings: Path | None, port: int | None, opened: bool, **flags: Any
 ) -> int:
     """Serve until interrupted."""
-    from ..preview import Wanted, serve
-
+    try:
+        from ..preview import Wanted, serve
+    except ModuleNotFoundError as reason:
+        raise EcoPrintError(ExitCode.MISSING, _lacking(reason.name or "starlette")) from reason
     wanted = Wanted(report, settings, {name: value for name, value in flags.items() if value})
 
     def announce(address: str) -> None:
@@ -70,3 +73,11 @@ def command(
 
     serve(wanted, language(), announce, port)
     return 0
+
+
+def _lacking(package: str) -> Diagnostic:
+    return error(
+        "serve-package",
+        Text(zh=f"网页要先装一个包：{package}", en=f"the page needs a package: {package}"),
+        hint=Text(zh="pip install 'eco-print[preview]'", en="pip install 'eco-print[preview]'"),
+    )

@@ -25,7 +25,7 @@ def serve(
     """Serve a preview; `announce` is told its address once it can be opened.
 
     Raises:
-        EcoPrintError: `port-taken` when `port` is given and cannot be had.
+        EcoPrintError: `serve-address` when `port` is given and cannot be had.
     """
     place = _bound(port)
     session = Session(wanted)
@@ -74,8 +74,8 @@ def _bound(port: int | None) -> socket.socket:
     raise EcoPrintError(
         ExitCode.FILE_ACCESS,
         error(
-            "port-taken",
-            Text(zh=f"端口 {port} 用不了", en=f"port {port} cannot be used"),
+            "serve-address",
+            Text(zh=f"用不了这个地址：{HOST}:{port}", en=f"cannot serve at {HOST}:{port}"),
             hint=Text(
                 zh="换一个端口，或不写 --port 让程序自己找",
                 en="give another, or leave --port out and let the program find one",
