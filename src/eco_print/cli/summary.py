@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..archive import Added
 from ..diagnostics import Diagnostic, EcoPrintError, Text
 from ..pipeline import Built
 from ..report import Headline, Repair
 from .language import language, say
 from .show import as_data, show_findings
+
+if TYPE_CHECKING:
+    from ..archive import Added
 
 
 class Summary:

@@ -53,9 +53,23 @@ def _converter(name: str) -> Any:
     return opencc.OpenCC(name)
 
 
+def _converted(name: str, text: str) -> str:
+    """The text as OpenCC has it, one character for one.
+
+    OpenCC drops variation selectors; where that or anything else changes the length, each
+    character is converted by itself.
+    """
+    converter = _converter(name)
+    whole = str(converter.convert(text))
+    if len(whole) == len(text):
+        return whole
+    each = (str(converter.convert(char)) for char in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, each, strict=True))
+
+
 def simplified(text: str) -> str:
     """The text in Simplified characters, by phrase where a phrase decides; same length."""
-    converted = str(_converter("t2s").convert(text)).translate(_VARIANTS)
+    converted = _converted("t2s", text).translate(_VARIANTS)
     if "著" in text:
         converted = _WRITTEN.sub("着", converted)
     return _names_kept(text, converted) if "乾" in text else converted
@@ -71,7 +85,7 @@ def _names_kept(text: str, converted: str) -> str:
 
 def traditional(text: str) -> str:
     """The text in Traditional characters as printed in Taiwan; same length."""
-    return str(_converter("s2tw").convert(text))
+    return _converted("s2tw", text)
 
 
 def differing(characters: frozenset[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ from ..manuscript import (
 )
 from ..options import ReadOptions
 from .word_numbering import Numbering, W
-from .word_text import Bit, Styles, bits, numbered, value
+from .word_text import Bit, Styles, bits, number, numbered, value
 
 _MEMBERS = 10_000
 _PRINTABLE = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"}
@@ -42,18 +42,18 @@ _ROLES = {"title": "title", "subtitle": "subtitle", "caption": "caption", "é¢˜æ³
 
 def read(data: bytes, source: Source, options: ReadOptions) -> Manuscript:
     """The document. Raises EcoPrintError (SOURCE): source-broken, source-too-large."""
-    document = _opened(data, source, options)
-    builder = _Builder(document)
-    blocks = tuple(builder.blocks(document.element.body))
+    builder = _opened(data, source, options)
+    body = builder.document.element.body
+    blocks = tuple(builder.blocks(body))
     original = original_of("\n".join(builder.lines), source, "utf-8")
     findings = (
         *_pictures_left_out(builder, original),
-        *_notes_left_out(document.element.body, original),
+        *_notes_left_out(body, original),
     )
     return Manuscript(original, "docx", blocks, assets=tuple(builder.assets), findings=findings)
 
 
-def _opened(data: bytes, source: Source, options: ReadOptions) -> Any:
+def _opened(data: bytes, source: Source, options: ReadOptions) -> _Builder:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
@@ -63,20 +63,21 @@ def _opened(data: bytes, source: Source, options: ReadOptions) -> Any:
     if size > options.max_unpacked or len(members) > _MEMBERS:
         raise _too_large(source, size, options.max_unpacked)
     import docx
-    from lxml import etree
 
     try:
         document = docx.Document(io.BytesIO(data))
-        body = document.element.body
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.LxmlError) as problem:
+        builder = _Builder(document)
+        sound = document.element.body is not None and not _is_declared(document)
+    except Exception as problem:  # python-docx trips in many ways over a package that is broken
         raise _broken(source, str(problem)) from problem
-    except Exception as problem:  # python-docx raises its own kinds for a package without parts
-        if type(problem).__module__.split(".")[0] not in ("docx", "zlib"):
-            raise
-        raise _broken(source, str(problem)) from problem
-    if body is None or document.element.getroottree().docinfo.doctype:
-        raise _broken(source, "a document type declaration")
-    return document
+    if not sound:
+        raise _broken(source, "no body, or a document type declaration")
+    return builder
+
+
+def _is_declared(document: Any) -> bool:
+    """Whether the document declares a type, and entities with it; Word's own never do."""
+    return bool(document.element.getroottree().docinfo.doctype)
 
 
 @dataclass(slots=True)
@@ -212,7 +213,7 @@ class _Builder:
             rows.append([])
             column = 0
             for cell in row.iterfind(f"{W}tc"):
-                width = int(value(cell, "tcPr", "gridSpan") or 1)
+                width = max(1, number(value(cell, "tcPr", "gridSpan")))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
                     self._taller(rows, above[column])

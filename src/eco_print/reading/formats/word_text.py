@@ -23,6 +23,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback"}
 _PICTURES = {f"{A}blip": f"{R}embed", f"{V}imagedata": f"{R}id"}
 _BREAK = "\n"
+_SYMBOL = re.compile("[0-9A-Fa-f]{4}")
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def value(element: Any, *path: str) -> str:
     return "" if found is None else str(found.get(f"{W}val", ""))
 
 
+def number(text: str) -> int:
+    """A small whole number, 0 for anything else."""
+    return min(int(text), _MOST) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
 def switched(properties: Any | None, name: str) -> bool | None:
     """A toggle property (17.7.3): on, off, or not said."""
     found = None if properties is None else properties.find(f"{W}{name}")
@@ -105,8 +112,7 @@ def switched(properties: Any | None, name: str) -> bool | None:
 def numbered(properties: Any | None) -> tuple[str, int]:
     """The list and depth that paragraph properties name, ("", 0) for none."""
     list_id = value(properties, "numPr", "numId")
-    depth = value(properties, "numPr", "ilvl")
-    return list_id, min(8, int(depth)) if depth.isdigit() else 0
+    return list_id, min(8, number(value(properties, "numPr", "ilvl")))
 
 
 def bits(paragraph: Any, links: Mapping[str, str], bold: bool) -> Iterator[Bit]:
@@ -166,7 +172,7 @@ def _character(element: Any) -> str:
             return "-"
         case tag if tag == f"{W}sym":
             code = element.get(f"{W}char", "")
-            return chr(int(code, 16)) if code else ""
+            return chr(int(code, 16)) if _SYMBOL.fullmatch(code) else ""
         case _:
             return ""
 

@@ -17,16 +17,16 @@ _AGENCY = rf"(?:据)?(?:{_NAMED}|[{HAN}]{{1,10}}?(?:社|网|報|报|台|網|发�
 _BRACKET_OPEN, _BRACKET_CLOSE = "（(【〔\\[", "）)】〕\\]"
 _IN_BRACKET = f"[^{_BRACKET_OPEN}{_BRACKET_CLOSE}]"
 _PATTERNS = (
-    re.compile(rf"[{_BRACKET_OPEN}][{HAN}]{{2,10}}(?:讯|訊|电|電)[{_BRACKET_CLOSE}]\s*"),
-    re.compile(
+    lazy(rf"[{_BRACKET_OPEN}][{HAN}]{{2,10}}(?:讯|訊|电|電)[{_BRACKET_CLOSE}]\s*"),
+    lazy(
         rf"{_AGENCY}[{HAN}]{{0,8}}?\s*(?:\d{{1,2}}月\d{{1,2}}日)?(?:电|電|讯|訊|消息)"
         rf"(?=[\s：:，（(\d记記]|[{HAN}]{{2}})\s*(?P<by>[（(]{_IN_BRACKET}{{2,80}}[）)])?\s*[：:]?\s*"
     ),
-    re.compile(
+    lazy(
         rf"(?P<by>[{_BRACKET_OPEN}]{_IN_BRACKET}{{0,12}}(?:记者|記者|通讯员)"
         rf"{_IN_BRACKET}{{1,60}}[{_BRACKET_CLOSE}])\s*"
     ),
-    re.compile(
+    lazy(
         rf"(?P<by>(?:本报|本報)?(?:记者|記者)\s*[{HAN}、 ]{{2,20}}[／/∕][{HAN}]{{2,6}}"
         r"\s*(?:报道|報導))\s*"
     ),

@@ -5,17 +5,16 @@ In: the text of a line. Out: its label, and the level that the label stands for.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ..patterns import lazy
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _LEVELS = (
-    (1, re.compile(rf"{_NUMERAL}、\s*|第{_NUMERAL}(?:部分|章)[\s、：]*")),
-    (2, re.compile(rf"[（(]{_NUMERAL}[）)]、?\s*|第{_NUMERAL}[节条]\s+")),
-    (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]、?\s*|\d{1,2}[）)]\s*")),
+    (1, lazy(rf"{_NUMERAL}、\s*|第{_NUMERAL}(?:部分|章)[\s、：]*")),
+    (2, lazy(rf"[（(]{_NUMERAL}[）)]、?\s*|第{_NUMERAL}[节条]\s+")),
+    (3, lazy(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
+    (4, lazy(r"[（(]\d{1,2}[）)]、?\s*|\d{1,2}[）)]\s*")),
 )
 _BULLET = lazy(r"(?:[•●○■◆▪◇□★]|[-*·](?=\s))\s*|[①-⑳]\s*")
 
