@@ -66,7 +66,8 @@ def prepared(folder: Path) -> Path:
     for path in (EXAMPLE, EXAMPLE.with_name("eco-print.toml")):
         shutil.copy(path, folder)
     (folder / "通报.md").write_text(REPORT, encoding="utf-8")
-    (folder / "图.jpg").write_bytes(encoded(colourful((1600, 1000)), "JPEG", quality=92))
+    pale = colourful((1600, 1000)).point(lambda value: 128 + value // 2)  # far from the ink limit
+    (folder / "图.jpg").write_bytes(encoded(pale, "JPEG", quality=92))
     return folder
 
 
