@@ -66,6 +66,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen(100)  # who comes before the server runs waits, and is not refused
         except OSError as reason:
             raise EcoPrintError(ExitCode.FILE_ACCESS, _unbound(host, port, reason)) from reason
         yield listening
