@@ -10,7 +10,7 @@ from eco_print.reading import REPAIR_KINDS, ReadOptions, read
 from eco_print.report import Report
 from reading.accounting import lost, rebuilt
 from reading.damage import annotate, traditional
-from reading.strategies import ARBITRARY, reports
+from reading.strategies import ARBITRARY, markup, reports
 
 QUICK = settings(deadline=None, max_examples=60)
 EVERY_KIND = frozenset(REPAIR_KINDS)
@@ -106,6 +106,18 @@ def test_each_kind_can_be_switched_off(text: str, kind: str) -> None:
     except EcoPrintError:
         return
     assert kind not in {repair.kind for repair in report.repairs}
+
+
+@given(
+    st.one_of(st.binary(max_size=60), ARBITRARY.map(str.encode), markup().map(str.encode)),
+    st.sampled_from(("text", "markdown", "html", "docx", None)),
+)
+@settings(deadline=None, max_examples=300)
+def test_whatever_comes_in_only_named_errors_come_out(data: bytes, form: str | None) -> None:
+    try:
+        read(data, ReadOptions(format=form))
+    except EcoPrintError as error:
+        assert error.findings
 
 
 @given(ARBITRARY)

@@ -288,6 +288,11 @@ def test_what_cannot_be_seen_is_removed_and_named(char: str) -> None:
     assert f"U+{ord(char):04X}" in finding.message.en
 
 
+def test_conversion_keeps_what_opencc_would_drop() -> None:
+    text = "葛\U000e0100城的会议\ufe0f"
+    assert body(text, script="hant", headline="标题") == "葛\U000e0100城的會議\ufe0f"
+
+
 def test_what_is_seen_through_joiners_stays() -> None:
     text = "会议图标👨‍👩‍👧与异体字葛󠄀城。"
     assert body(text, headline="标题") == text

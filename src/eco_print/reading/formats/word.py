@@ -291,7 +291,8 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
     """The text boxes anchored in a paragraph; the fallback copy of each is left out."""
     fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
     for box in paragraph.iter(f"{W}txbxContent"):
-        if next(box.iterancestors(fallback), None) is None:
+        anchored = next(box.iterancestors(f"{W}p")) is paragraph
+        if anchored and next(box.iterancestors(fallback), None) is None:
             yield box
 
 

@@ -25,6 +25,8 @@ _PICTURES = {f"{A}blip": f"{R}embed", f"{V}imagedata": f"{R}id"}
 _BREAK = "\n"
 _SYMBOL = re.compile("[0-9A-Fa-f]{4}")
 _MOST = 1000
+_OUTLINES = frozenset("012345678")
+"""Levels that make a heading; 9 is body text (17.3.1.20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ class Styles:
 
 def _derived(base: ParagraphStyle, element: Any) -> ParagraphStyle:
     name = value(element, "name").lower()
-    level = int(name[8:]) if name.startswith("heading ") and name[8:].isdigit() else base.level
+    level = number(name.removeprefix("heading ")) or base.level
     outline = value(element, "pPr", "outlineLvl")
-    if outline.isdigit() and int(outline) < 9:
-        level = int(outline) + 1
+    if outline in _OUTLINES:
+        level = number(outline) + 1
     list_id, depth = numbered(element.find(f"{W}pPr"))
     nested = re.fullmatch(r"list (?:bullet|number) ([2-5])", name)
     depth = int(nested[1]) - 1 if nested else depth
