@@ -61,10 +61,11 @@ def _in_declaration(sheet: Sheet, item: Declaration) -> Iterator[NamedColour]:
             continue
         try:
             colour = tinycss2.color5.parse_color(token)
-        except (ValueError, TypeError):
-            continue
-        if hasattr(colour, "to"):
-            red, green, blue = colour.to("srgb").coordinates
+            converted = colour.to("srgb") if hasattr(colour, "to") else None
+        except (ValueError, TypeError, NotImplementedError):
+            continue  # spaces that cannot be converted here are found when pages are finished
+        if converted is not None:
+            red, green, blue = converted.coordinates
             rgb = tuple(round(255 * min(1.0, max(0.0, part))) for part in (red, green, blue))
             start = sheet.positions.offset(token.source_line, token.source_column)
             text = token.serialize()
