@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from .han import SURNAMES
+from .han import SURNAMES, is_han
 from .patterns import lazy
 
 # Printed forms that OpenCC's table of characters leaves.
@@ -29,7 +29,7 @@ def suspects(text: str) -> frozenset[str]:
 
 
 def _only_in(text: str, codec: str, other: str) -> frozenset[str]:
-    distinct = "".join(sorted(set(text)))
+    distinct = "".join(sorted(filter(is_han, set(text))))
     shared = set(distinct.encode(other, "ignore").decode(other))
     rest = "".join(char for char in distinct if char not in shared)
     return frozenset(rest.encode(codec, "ignore").decode(codec))
