@@ -33,6 +33,9 @@ HEAD = """\
 Everything the program says has a stable code, shown in square brackets, and as `code` in
 `--format json`. Braces stand for what was found.
 
+印前检查的规则另列于 [preflight.md](preflight.md)。 The rules of preflight are listed in
+[preflight.en.md](preflight.en.md).
+
 """
 
 
