@@ -66,13 +66,16 @@ def test_an_opening_mark_at_a_lines_start_loses_its_left_half() -> None:
     assert origins("一二三四五“六七八", 5, line=1, trim=Trim.NORMAL)[0] == 0
 
 
-def test_a_closing_mark_at_a_lines_end_is_halved_only_where_it_helps() -> None:
-    _, whole = set_("一二三四，五六七", 5)
-    assert whole[0].width == 5000 and whole[0].after[-1] == 0
-    _, half = set_("一二三四五，六七", 5.5)
-    assert half[0].end == 6 and half[0].after[-1] == -500
-    _, always = set_("一二三四，五六七", 5, trim=Trim.TRIM_BOTH)
+def test_a_closing_mark_at_a_lines_end_is_halved() -> None:
+    _, always = set_("一二三四，五六七", 5)
     assert always[0].after[-1] == -500
+
+
+def test_with_trim_start_it_is_halved_only_where_that_helps() -> None:
+    _, whole = set_("一二三四，五六七", 5, trim=Trim.TRIM_START)
+    assert whole[0].width == 5000 and whole[0].after[-1] == 0
+    _, half = set_("一二三四，五六七", 4.5, trim=Trim.TRIM_START)
+    assert half[0].end == 5 and half[0].after[-1] == -500
 
 
 def test_space_all_trims_nothing() -> None:

@@ -144,10 +144,11 @@ def _has_air(left: str, right: str, settings: Settings) -> bool:
 
 
 def _undivided(left: str, right: str) -> bool:
-    """Pairs that never take extra white: words, numbers, —— and ……, marks on their base."""
+    """Pairs that never take extra white: words, numbers, —— and ……, connectors and slashes and
+    what stands beside them, marks on their base."""
     if left in _LATIN and right in _LATIN:
         return True
-    if left == right and left in "DE":
+    if (left == right and left in "DE") or left in "N/" or right in "N/":
         return True
     if right in "Jm^~ Z\n" or left in "J~Z\n":
         return True
@@ -193,6 +194,8 @@ def _keeps_words(left: str, right: str, settings: Settings) -> bool:
         return left == c.SLASH and right == c.DIGIT
     if settings.word_break is WordBreak.BREAK_ALL and left in "A0" and right in "A0":
         return False
-    if left in (c.HYPHEN, c.LATIN_DASH):
+    if left == c.LATIN_DASH:
+        return False  # words, and the years of a span
+    if left == c.HYPHEN:
         return right != c.LETTER
     return not (left == c.LATIN_CLOSING and right == c.LATIN_OPENING)

@@ -82,7 +82,8 @@ Hyphenator = Callable[[str], "tuple[int, ...]"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a paragraph is set. The defaults set Chinese as a compositor does.
+    """How a paragraph is set. The defaults set Chinese as a compositor does; marks at both edges
+    are halved, as GB/T 15834 5.1.10 has it.
 
     `pitch` is the width given to a full-width character (a character grid asks for other
     than 1000). `emergency` lets a word that is longer than the line be cut anywhere.
@@ -94,7 +95,7 @@ class Settings:
     last_justified: bool = False
     air_letters: bool = True
     air_digits: bool = True
-    trim: Trim = Trim.TRIM_START
+    trim: Trim = Trim.TRIM_BOTH
     hanging: Hanging = Hanging.NONE
     hang_first: bool = False
     hang_last: bool = False

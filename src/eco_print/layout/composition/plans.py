@@ -63,8 +63,10 @@ class Plan:
         lines = self._headline(position, measures) or self.composer(measures[-1]).lines(
             measures, position
         )
-        for number, line in enumerate(lines):
-            self.lines[position] = (line, measures[min(number, len(measures) - 1)])
+        for number, line in enumerate(lines or (_empty(position),)):
+            measure = measures[min(number, len(measures) - 1)]
+            # The engine may ask for the line from before or from after the spaces it begins with.
+            self.lines[position] = self.lines[line.start] = (line, measure)
             position = line.next
 
     def _headline(self, position: int, measures: tuple[float, ...]) -> tuple[Line, ...] | None:
@@ -92,6 +94,11 @@ class Plan:
             self.flow.text, self.advances, settings,
             classes=self.classes, sizes=self.sizes, hints=self.hints,
         )  # fmt: skip
+
+
+def _empty(position: int) -> Line:
+    """What is left when only spaces are."""
+    return Line(position, position, position, (), (), 0, closing=True)
 
 
 def is_composed(linebox: Any) -> bool:

@@ -96,8 +96,14 @@ def _autospace(value: str | tuple[str, ...]) -> tuple[bool, bool]:
 def _trim(style: Any) -> Trim:
     value = style["text_spacing_trim"]
     if value == "auto" or (value == "normal" and not is_set(style, "text_spacing_trim")):
-        return Trim.TRIM_START
+        # GB/T 15834 5.1.10 halves marks at line ends; Taiwan and Hong Kong centre them.
+        return Trim.TRIM_START if _is_traditional(style["lang"]) else Trim.TRIM_BOTH
     return _TRIMS[value]
+
+
+def _is_traditional(language: str) -> bool:
+    parts = language.lower().split("-")
+    return bool({"hant", "tw", "hk", "mo"}.intersection(parts[1:])) and "hans" not in parts
 
 
 def _hanging(value: tuple[str, ...]) -> Hanging:
