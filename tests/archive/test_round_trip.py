@@ -289,9 +289,8 @@ def test_a_finished_pdf_is_kept_as_it_is(kept: Kept, tmp_path: Path) -> None:
 
 def test_a_report_from_standard_input_comes_back_too(tmp_path: Path) -> None:
     report = "某市召开会议\n\n10月8日，某市召开会议，坚持抓落实。\n".encode()
-    ran = eco_print(
-        *("build", "-", "-o", "-", "--archive", "a", "--issue", "3"), cwd=tmp_path, stdin=report
-    )
+    arguments = ("build", "-", "-o", "-", "--archive", "a", "--issue", "3")
+    ran = eco_print(*arguments, cwd=tmp_path, stdin=report, PATH="/nonexistent")
     assert ran.code == 0, (ran.err, ran.out.decode())
     assert ran.out.startswith(b"%PDF-"), "the screen file was asked for, and comes alone"
     assert os.listdir(tmp_path) == ["a"]

@@ -196,8 +196,7 @@ def test_english_by_the_browser_or_by_choice(browser: Browser, address: str) -> 
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 360)])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
     size = {"width": width, "height": 800}
     context = browser.new_context(base_url=address, color_scheme=scheme, viewport=size)

@@ -148,7 +148,7 @@ class Index:
     def differences(self, record: bytes) -> tuple[Diagnostic, ...]:
         """What the catalogue says otherwise than a record as it lies in its bag."""
         try:
-            return tuple(self._opened().differences(record))
+            return tuple(self.abreast().differences(record))
         except EcoPrintError as reason:
             return reason.findings
 

@@ -15,7 +15,6 @@ from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text
 from . import faults
 from .archive import Added, Archive
 from .bag import SIGNATURE, SIGNED
-from .difference import differences
 from .fixity import file_faults
 from .records import RECORD, Act, Action, Record, read_record
 
@@ -183,6 +182,8 @@ def _remade(name: str, files: Files, remake: Callable[[Files], Remade | None]) -
 
 
 def _unlike(name: str, files: Files, remade: Remade) -> Iterator[Diagnostic]:
+    from .difference import differences
+
     for path, made in sorted(remade.products.items()):
         for difference in differences(files.get(path, b""), made):
             yield faults.rebuilt_differs(name, path, difference.message)

@@ -5,6 +5,7 @@ Standard output carries data only; what is said to a person goes to standard err
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import Any
@@ -99,6 +100,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with a code that says what happened."""
     from ..diagnostics import EcoPrintError, ExitCode
 
+    # A run is short and keeps nearly all it makes: looking for garbage often finds little.
+    gc.set_threshold(200_000, 50, 100)
     speak()
     try:
         code: Any = cli.main(arguments, prog_name="eco-print", standalone_mode=False)

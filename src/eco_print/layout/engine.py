@@ -62,6 +62,12 @@ class Layout:
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
         return pdf, (*self.gate.findings[before:], *log.findings, *found)
 
+    def sheet_sizes(self) -> tuple[tuple[float, float, tuple[float, ...]], ...]:
+        """Width and height of every page, and what is painted around it, in points."""
+        from .sketching import sheet_sizes
+
+        return sheet_sizes(self.document)
+
     def sketch(self, numbers: Iterable[int]) -> bytes:
         """Some pages, from 1, as a PDF to be looked at: quickly, untagged, out to the bleed."""
         from .sketching import sketch

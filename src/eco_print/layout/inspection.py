@@ -124,6 +124,25 @@ class Inspector:
         self._pages = layout.document.pages
         self._cascade = Cascade(layout.document._html.wrapper_element, layout.sheets)
 
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def matched(self, file: str, line: int) -> Iterator[tuple[int, int]]:
+        """Page and index of each box that the rule around a line of a stylesheet applies to."""
+        for number in range(1, self.pages + 1):
+            page_box = self._page(number)._page_box
+            for index, (box, _) in enumerate(self._placed(number)):
+                for match in self._matches(box, page_box):
+                    rule = match.rule
+                    last = max(
+                        (item.value_span.end_line for item in rule.declarations),
+                        default=rule.span.end_line,
+                    )
+                    if match.sheet.source.name == file and rule.span.line <= line <= last:
+                        yield number, index
+
     def page(self, number: int) -> PageMap:
         """The map of page `number`, from 1. Raises IndexError when there is none."""
         page = self._page(number)

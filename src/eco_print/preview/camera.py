@@ -16,13 +16,13 @@ from PIL import Image
 from .pictures import differences, png
 
 _DPI_OF_PDF = 72
-#: At this resolution pages are told from each other.
+#: At this resolution two pages are compared.
 _COMPARING = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture of a page: a digest of what is seen, whatever the resolution, and the PNG."""
+    """A picture of a page: a digest of what is seen at this resolution, and the PNG."""
 
     digest: str
     data: bytes
@@ -60,9 +60,8 @@ class Camera:
         """A picture of page `index` (from 0); None for a PDF that is not kept."""
         if key not in self._documents:
             return None
-        small = self._picture(key, index, _COMPARING)
-        picture = small if dpi == _COMPARING else self._picture(key, index, dpi)
-        digest = hashlib.sha256(small.tobytes() + repr(small.size).encode())
+        picture = self._picture(key, index, dpi)
+        digest = hashlib.sha256(picture.tobytes() + repr(picture.size).encode())
         return Shot(digest.hexdigest()[:20], png(picture))
 
     def compare(

@@ -71,6 +71,8 @@ class Session:
         self._count = 0
         self._builds: dict[str, Build] = {}  # now, before, pinned
         self._pictures: dict[tuple[str, int], bytes] = {}
+        # A page has one digest at every resolution: that of the first picture of it.
+        self._same: dict[str, str] = {}
         self._views: dict[str, tuple[tuple[int, ...], int]] = {}
         self._listeners: dict[str, asyncio.Queue[dict[str, Any] | None]] = {}
         self._report: dict[str, Any] = {"type": "waiting"}
@@ -162,8 +164,8 @@ class Session:
                 return  # what is due now comes first
             shot: Shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
             build.painted[page] = (key, index)
-            build.digests[page] = shot.digest
-            self._keep((shot.digest, dpi), shot.data)
+            build.digests[page] = known = self._same.get(shot.digest, shot.digest)
+            self._keep((known, dpi), shot.data)
 
     async def _place_findings(self, build: Build) -> None:
         findings: tuple[Diagnostic, ...] = self._report["_findings"]
@@ -237,6 +239,7 @@ class Session:
                     key, index = build.painted[page]
                     shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
                     if shot is not None:
+                        self._same[shot.digest] = digest
                         self._keep((digest, dpi), shot.data)
                         return shot.data  # type: ignore[no-any-return]
         return None
@@ -311,8 +314,14 @@ class Session:
     def _keep(self, key: tuple[str, int], data: bytes) -> None:
         self._pictures.pop(key, None)
         self._pictures[key] = data
-        while len(self._pictures) > _PICTURES:
-            del self._pictures[next(iter(self._pictures))]
+        _trim(self._pictures)
+        _trim(self._same)
+
+
+def _trim(kept: dict[Any, Any]) -> None:
+    """Let go of what was kept longest."""
+    while len(kept) > _PICTURES:
+        del kept[next(iter(kept))]
 
 
 def _public(event: dict[str, Any]) -> dict[str, Any]:
