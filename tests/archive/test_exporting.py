@@ -9,7 +9,6 @@ from pathlib import Path
 
 import bagit
 import pytest
-from rocrate.rocrate import ROCrate
 
 from archive.deposits import deposit
 from eco_print import EcoPrintError
@@ -49,26 +48,6 @@ def test_a_zip_holds_them_all(archive: Archive, names: tuple[str, ...], tmp_path
         bagit.Bag(str(tmp_path / "un" / name)).validate()
     again = export(archive, names, tmp_path / "again.zip", "zip")[0]
     assert again.read_bytes() == path.read_bytes()
-
-
-@pytest.mark.filterwarnings("ignore:.*not listed in the root dataset")  # it is in a bag's
-def test_a_crate_is_read_by_the_reference_implementation(
-    archive: Archive, names: tuple[str, ...], tmp_path: Path
-) -> None:
-    export(archive, names, tmp_path / "out", "ro-crate")
-    crate = ROCrate(tmp_path / "out")
-    assert crate.name == "会议简报"
-    parts = {part.id: part for part in crate.root_dataset["hasPart"]}
-    assert set(parts) == {f"{name}/" for name in names}
-    new = next(part for part in parts.values() if part.get("replaces"))
-    old = next(part for part in parts.values() if not part.get("replaces"))
-    assert new["replaces"] == [old["identifier"]]
-    assert {author["name"] for author in new["author"]} == {"孙馗凯", "田畅"}
-    assert new["isPartOf"]["name"] == "会议简报"
-    assert new["publisher"]["@type"] == "Organization"
-    pdf = next(file for file in new["hasPart"] if file.id.endswith(".pdf"))
-    assert pdf["encodingFormat"] == "application/pdf"
-    assert int(pdf["contentSize"]) == (tmp_path / "out" / pdf.id).stat().st_size
 
 
 def test_every_reference_of_a_crate_leads_somewhere(
