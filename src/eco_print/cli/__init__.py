@@ -21,6 +21,7 @@ COMMANDS = {
     "check": say("印前检查任何 PDF", "Preflight any PDF"),
     "doctor": say("检查这台机器缺什么", "Say what is missing on this machine"),
     "fonts": say("列出字体、用途与覆盖", "List the faces, their roles and coverage"),
+    "gallery": say("模板一览：每个模板配每篇样稿", "Every template with every sample, in pictures"),
     "new": say("新建项目或模板", "Start a project or a template"),
     "preview": say("在浏览器里看版面，边改边看", "Show the pages while you change them"),
     "templates": say("列出模板和它们的字段", "List the templates and the fields they take"),

@@ -58,7 +58,8 @@ def command(
 ) -> int:
     """Serve until interrupted."""
     try:
-        from ..preview import Wanted, serve
+        from ..preview.build import Wanted
+        from ..preview.serve import serve
     except ModuleNotFoundError as reason:
         raise EcoPrintError(ExitCode.MISSING, _lacking(reason.name or "starlette")) from reason
     wanted = Wanted(report, settings, {name: value for name, value in flags.items() if value})

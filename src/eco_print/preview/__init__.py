@@ -1,11 +1,8 @@
 """The designer's bench: watch, set again, show the changed pages in a browser.
 
-`serve` runs a web page on loopback. Two worker processes stand behind it: one sets the report
+`serve.serve` runs a web page on loopback. Two worker processes stand behind it: one sets the report
 with a warm engine, one makes pictures of the painted pages. What a build may cost is limited as
 in every build, and a build that fails leaves the last good pages under its message.
+
+`gallery` shows every template with every sample, and tells whether pages still look as they did.
 """
-
-from .build import Wanted
-from .serve import serve
-
-__all__ = ["Wanted", "serve"]

@@ -1,4 +1,7 @@
-"""What the preview's processes hand each other: what to set, and what came of it."""
+"""What the preview's processes hand each other: what to set, and what came of it.
+
+Nothing here needs the engine: the process that serves the page never loads it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Any
 
 from ..config import Limits
 from ..diagnostics import Diagnostic
-from ..layout.inspection import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a box looks as it does, and the line of the report that it was made from.
+class Shot:
+    """A picture of a page: a digest of what is seen at this resolution, and the PNG."""
 
-    `line` is 0 for what the template itself says.
-    """
+    digest: str
+    data: bytes
 
-    explanation: Explanation
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    text: str = ""
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An area that changed, in points from the top left of what is painted."""
+
+    x: float
+    y: float
+    width: float
+    height: float

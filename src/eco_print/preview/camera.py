@@ -8,34 +8,16 @@ its own.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
 
+from .build import Mark, Shot
 from .pictures import differences, png
 
 _DPI_OF_PDF = 72
 #: At this resolution two pages are compared.
 _COMPARING = 72
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture of a page: a digest of what is seen at this resolution, and the PNG."""
-
-    digest: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An area that changed, in points from the top left of what is painted."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Camera:

@@ -58,8 +58,7 @@ def differences(one: Image.Image, other: Image.Image) -> tuple[Changed, ...]:
     changed = difference_mask(one, other)
     if changed.getbbox() is None:
         return ()
-    cells = changed.reduce(_CELL) if min(changed.size) >= _CELL else changed
-    return tuple(_areas(cells, changed.width / cells.width, one.size))
+    return tuple(_areas(changed.reduce(_CELL), one.size))
 
 
 def difference_mask(one: Image.Image, other: Image.Image) -> Image.Image:
@@ -70,7 +69,7 @@ def difference_mask(one: Image.Image, other: Image.Image) -> Image.Image:
     return strongest.point([255 if value > _THRESHOLD else 0 for value in range(256)])
 
 
-def _areas(cells: Image.Image, scale: float, size: tuple[int, int]) -> Iterator[Changed]:
+def _areas(cells: Image.Image, size: tuple[int, int]) -> Iterator[Changed]:
     """The bounding boxes of cells that touch, in pixels."""
     width = cells.width
     marked = {index for index, value in enumerate(cells.tobytes()) if value}
@@ -87,8 +86,8 @@ def _areas(cells: Image.Image, scale: float, size: tuple[int, int]) -> Iterator[
                         waiting.append(near)
         rows, columns = [c // width for c in group], [c % width for c in group]
         yield Changed(
-            round(min(columns) * scale),
-            round(min(rows) * scale),
-            min(size[0], round((max(columns) + 1) * scale)),
-            min(size[1], round((max(rows) + 1) * scale)),
+            min(columns) * _CELL,
+            min(rows) * _CELL,
+            min(size[0], (max(columns) + 1) * _CELL),
+            min(size[1], (max(rows) + 1) * _CELL),
         )

@@ -18,10 +18,9 @@ from typing import Any
 from ..config import Limits
 from ..diagnostics import Diagnostic, EcoPrintError, has_errors
 from ..isolation import bug
-from .build import Outcome, Sheet, Wanted
-from .camera import Mark, Shot
+from .build import Mark, Outcome, Sheet, Shot, Wanted
 from .watching import Watch
-from .wire import explained_data, findings_data, map_data
+from .wire import findings_data
 from .worker import Worker
 
 #: Pages painted at a time behind the visible ones.
@@ -253,13 +252,15 @@ class Session:
             found = await self._setter.call("page", number, page, limits=self._limits)
             if found is None:
                 return None
-            build.maps[page] = map_data(found)
+            build.maps[page] = found
         return build.maps[page]
 
     async def explain(self, number: int, page: int, box: int) -> dict[str, Any] | None:
         """Why a box looks as it does."""
-        found = await self._setter.call("explain", number, page, box, limits=self._limits)
-        return explained_data(found) if found is not None else None
+        found: dict[str, Any] | None = await self._setter.call(
+            "explain", number, page, box, limits=self._limits
+        )
+        return found
 
     def pin(self) -> int | None:
         """Keep the build that is shown, to compare later ones with it."""

@@ -18,14 +18,15 @@ from ..diagnostics import Diagnostic, EcoPrintError
 from ..finishing import InkBook
 from ..fonts import FontSet, load_fonts
 from ..layout import Layout
-from ..layout.inspection import Inspector, PageMap
+from ..layout.inspection import Inspector
 from ..markup import Markup
 from ..pipeline import Rgb, in_print, mark_up, press_findings, read_options, set_markup
 from ..reading import read
 from ..report import Report
 from ..templating import find_template
-from .build import Explained, Outcome, Sheet, Wanted, Watched
-from .places import placed
+from .build import Outcome, Sheet, Wanted, Watched
+from .places import placed as located
+from .wire import explained_data, map_data
 
 #: Nanoseconds by which the stamps of files may lag behind the clock.
 _TICK = 10_000_000
@@ -57,14 +58,14 @@ class Setter:
         layout = self._layout
         return layout.sketch(pages) if layout and number == self._number else None
 
-    def page(self, number: int, page: int) -> PageMap | None:
+    def page(self, number: int, page: int) -> dict[str, Any] | None:
         """What stands where on a page of build `number`; None when it has no such page."""
         with suppress(IndexError):
             if self._inspector is not None and number == self._number:
-                return self._inspector.page(page)
+                return map_data(self._inspector.page(page))
         return None
 
-    def explain(self, number: int, page: int, box: int) -> Explained | None:
+    def explain(self, number: int, page: int, box: int) -> dict[str, Any] | None:
         """Why a box of a page's map looks as it does; None when there is no such box."""
         inspector, report = self._inspector, self._report
         if inspector is None or report is None or number != self._number:
@@ -77,17 +78,15 @@ class Setter:
         placed = around[box]
         while not placed.line and placed.parent >= 0:
             placed = around[placed.parent]
-        if not placed.line:
-            return Explained(explanation)
         source = report.source
         text = source.line(placed.line) or ""
-        return Explained(explanation, source.name, placed.line, placed.column, text)
+        return explained_data(explanation, source.name, placed.line, placed.column, text)
 
     def places(self, number: int, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """The findings, with where on the pages each shows, as far as that can be told."""
         if self._inspector is None or self._report is None or number != self._number:
             return findings
-        return placed(findings, self._inspector, self._report.source)
+        return located(findings, self._inspector, self._report.source)
 
     def _set(self, number: int, run: _Run, visible: tuple[int, ...]) -> Outcome:
         run.config = config = resolve(run.settings, run.wanted.flags)

@@ -70,7 +70,6 @@ class Watch:
             debounce=BATCH,
             step=QUIET,
             stop_event=self._again,
-            raise_interrupt=False,
             rust_timeout=PULSE,
             yield_on_timeout=True,
         )

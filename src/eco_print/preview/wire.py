@@ -5,11 +5,12 @@ Texts go in both languages; the page shows one of them. Lengths are points.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import Diagnostic, Severity, Text
-from ..layout.inspection import PageMap, Rectangle
-from .build import Explained
+
+if TYPE_CHECKING:
+    from ..layout.inspection import Explanation, PageMap, Rectangle
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -80,19 +81,17 @@ def _rectangle(area: Rectangle) -> list[float]:
     return [area.x, area.y, area.width, area.height]
 
 
-def explained_data(explained: Explained) -> dict[str, Any]:
-    """Why a box looks as it does, and what it was made from."""
-    explanation = explained.explanation
-    start = max(explained.column - 1, 0)
+def explained_data(
+    explanation: Explanation, file: str, line: int, column: int, text: str
+) -> dict[str, Any]:
+    """Why a box looks as it does, and the place in the report that it was made from.
+
+    `line` is 0 for what the template itself says.
+    """
+    start = max(column - 1, 0)
+    source = {"file": file, "line": line, "column": column, "text": text[start : start + 60]}
     return {
-        "source": {
-            "file": explained.file,
-            "line": explained.line,
-            "column": explained.column,
-            "text": explained.text[start : start + 60],
-        }
-        if explained.line
-        else None,
+        "source": source if line else None,
         "label": explanation.label,
         "families": explanation.families,
         "size": explanation.size,

@@ -77,7 +77,8 @@ class Cascade:
             return
         if own:
             yield element
-        yield from (ancestor.etree_element for ancestor in wrapper.iter_ancestors())
+        # The library gives them from the root down.
+        yield from (ancestor.etree_element for ancestor in reversed(wrapper.ancestors))
 
     def page(self, page_type: Any, margin: str = "") -> tuple[Match, ...]:
         """The @page rules for a page, or those for one of its margin boxes."""
