@@ -25,12 +25,16 @@ from .words import Found, folding, indexed, phrase, places
 #: A word that more issues have than this tells nothing of relevance: the newest come first.
 _COMMON = 2000
 _WEIGHTS = "10.0, 8.0, 4.0, 1.0"  # of title, people, about, body
+_BEST = f"bm25(words, {_WEIGHTS}), e.day DESC, e.id DESC"
+#: CROSS keeps the order: words first, else each entry asks the whole index again.
+_RANKED = "FROM words CROSS JOIN entries e ON e.id = words.rowid WHERE words MATCH ?"
 _STATE = """CASE
     WHEN EXISTS (SELECT 1 FROM acts a WHERE a.target = e.identifier AND a.action = 'withdraw')
     THEN 'withdrawn'
     WHEN EXISTS (SELECT 1 FROM acts a WHERE a.target = e.identifier AND a.action = 'supersede')
     THEN 'superseded' ELSE 'current' END"""
-_ONE = f"SELECT e.record, {_STATE} FROM entries e WHERE e.id = ?"
+_BOTH = "entries e JOIN records r ON r.id = e.id"
+_ONE = f"SELECT r.record, {_STATE} FROM {_BOTH} WHERE e.id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,18 @@ class Catalogue:
     def find(self, query: Query) -> Page:
         """The entries that meet a query."""
         where, values = _conditions(query)
+        matched = _match(query)
+        among = "e.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND " if matched else ""
+        plain = f"FROM entries e WHERE {among}{where}", "e.day DESC, e.id DESC"
+        asked = (*((matched,) if matched else ()), *values)
         with self._using() as connection:
-            total = int(connection.execute(f"SELECT count(*) {where}", values).fetchone()[0])
+            total = int(connection.execute(f"SELECT count(*) {plain[0]}", asked).fetchone()[0])
+            ranked = query.sort == "relevance" and matched and total <= _COMMON
+            source, order = (f"{_RANKED} AND {where}", _BEST) if ranked else plain
             # Only the identities are sorted; what is shown is fetched for one page.
             ids = connection.execute(
-                f"SELECT e.id {where} ORDER BY {_order(query, total)} LIMIT ? OFFSET ?",
-                (*values, query.limit, query.offset),
+                f"SELECT e.id {source} ORDER BY {order} LIMIT ? OFFSET ?",
+                (*asked, query.limit, query.offset),
             ).fetchall()
             rows = [connection.execute(_ONE, row).fetchone() for row in ids]
         return Page(total, tuple(_hit(_entry(row), query) for row in rows))
@@ -181,8 +191,7 @@ class Catalogue:
         condition, values = way
         with self._using() as connection:
             return connection.execute(
-                f"SELECT e.record, {_STATE} FROM entries e WHERE {condition} "
-                "ORDER BY e.name LIMIT 6",
+                f"SELECT r.record, {_STATE} FROM {_BOTH} WHERE {condition} ORDER BY e.name LIMIT 6",
                 values,
             ).fetchall()
 
@@ -190,8 +199,8 @@ class Catalogue:
         """All that was done to an issue after it was taken in, in time order."""
         with self._using() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT e.record FROM acts a JOIN entries e ON e.id = a.entry "
-                "WHERE a.target = ? ORDER BY a.moment, e.id",
+                "SELECT r.record FROM records r JOIN (SELECT DISTINCT entry, moment FROM acts "
+                "WHERE target = ?) a ON r.id = a.entry ORDER BY a.moment, a.entry",
                 (identifier,),
             ).fetchall()
         records = [read_record(row[0]) for row in rows]
@@ -213,7 +222,8 @@ class Catalogue:
         record = read_record(data)
         with self._using() as connection:
             row = connection.execute(
-                "SELECT id, record, day, number, met FROM entries WHERE name = ?", (record.name,)
+                f"SELECT e.id, r.record, day, number, met FROM {_BOTH} WHERE name = ?",
+                (record.name,),
             ).fetchone()
             if row is None:
                 yield failures.catalogue_differs(record.name, "-")
@@ -242,13 +252,14 @@ def fill(connection: sqlite3.Connection, records: Iterable[bytes]) -> int:
 
 def _inserted(connection: sqlite3.Connection, record: Record, data: bytes) -> bool:
     cursor = connection.execute(
-        "INSERT OR IGNORE INTO entries (identifier, name, issue, record, day, number, met) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (record.identifier, record.name, record.card is not None, data, *_columns(record)),
+        "INSERT OR IGNORE INTO entries (identifier, name, issue, day, number, met) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (record.identifier, record.name, record.card is not None, *_columns(record)),
     )
     if cursor.rowcount == 0:
         return False
     number = cursor.lastrowid
+    connection.execute("INSERT INTO records VALUES (?, ?)", (number, data))
     moment = record.moment.isoformat()
     connection.executemany(
         "INSERT INTO acts (entry, action, target, moment) VALUES (?, ?, ?, ?)",
@@ -291,16 +302,10 @@ def _note(connection: sqlite3.Connection, name: str, value: str) -> None:
 
 
 def _conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
-    """FROM and WHERE of a query, and its values."""
-    matched = _match(query)
-    source = "FROM entries e"
-    conditions = ["e.issue = 1"]
+    """What must hold besides the words, and the values in it."""
+    # The plus keeps SQLite from walking all issues where the index of numbers tells them.
+    conditions = ["+e.issue = 1" if any(t.numbers for t in query.terms) else "e.issue = 1"]
     values: list[Any] = []
-    if matched:
-        # CROSS keeps the order: words first, else each entry asks the whole index again.
-        source = "FROM words CROSS JOIN entries e ON e.id = words.rowid"
-        conditions.append("words MATCH ?")
-        values.append(matched)
     for term in query.terms:
         if term.days is not None or term.numbers is not None:
             condition, given = _limit(term)
@@ -309,7 +314,7 @@ def _conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
     if query.state is not None:
         conditions.append(f"{_STATE} = ?")
         values.append(query.state.value)
-    return f"{source} WHERE {' AND '.join(conditions)}", tuple(values)
+    return " AND ".join(conditions), tuple(values)
 
 
 def _match(query: Query) -> str:
@@ -341,12 +346,6 @@ def _limit(term: Term) -> tuple[str, list[Any]]:
 def _ends(days: Days) -> tuple[str, str]:
     first = days.first.isoformat() if days.first else "0000-00-00"
     return first, days.last.isoformat() if days.last else "9999-99-99"
-
-
-def _order(query: Query, total: int) -> str:
-    if query.sort == "relevance" and total <= _COMMON and _match(query):
-        return f"bm25(words, {_WEIGHTS}), e.day DESC, e.id DESC"
-    return "e.day DESC, e.id DESC"
 
 
 def _ways(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
