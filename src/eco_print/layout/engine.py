@@ -121,6 +121,7 @@ def lay_out(
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from .addresses import link_addresses
     from .overflow import check_overflow
     from .painting import declared_bleed, paintable_pages, plain_stand_in
     from .resources import Limits, ResourceGate
@@ -131,6 +132,7 @@ def lay_out(
     gate = ResourceGate(markup, Limits())
     with collected(gate.refused, gate.opened) as log, paintable_pages(stand_in):
         html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
+        link_addresses(html.etree_element)
         try:
             document = html.render(font_config=FontConfiguration())
         except RecursionError as reason:
