@@ -49,6 +49,8 @@ def test_a_template_goes_to_the_nearest_project_and_lists_what_it_may_change(
     style = (folder / "style.css").read_text(encoding="utf-8")
     assert '@import "../p/style.css";' in style
     assert "/* --red: #d5181f; */" in style, "the values of the parent's parent are listed too"
+    assert style.count("--size-table:") == 1
+    assert "/* --height-figure: 120mm; */" in style, "and those that all templates share"
     (folder / "style.css").write_text(style.replace("/* --red: #d5181f; */", "--red: #0b57a4;"))
     built = eco_print("build", "report.md", "-t", "蓝头", "--strict", cwd=tmp_path / "p")
     assert built.code == 0, built.err

@@ -172,8 +172,8 @@ def _style(parent: Template) -> str:
 def _design_values(parent: Template) -> list[str]:
     """The custom properties of the sheets taken over, each a comment that can be uncommented."""
     found: dict[str, str] = {}
-    for folder in parent.folders:
-        sheet = folder / "style.css"
+    sheets = (folder / name for folder in parent.folders for name in ("style.css", "base.css"))
+    for sheet in sheets:
         text = sheet.read_text(encoding="utf-8") if sheet.is_file() else ""
         block = re.search(r":root\s*\{(.*?)\}", text, re.DOTALL)
         for name, value, meaning in _VALUE.findall(block[1] if block else ""):
