@@ -55,24 +55,28 @@ def newer_archive(location: str, version: object) -> EcoPrintError:
 def not_written(location: str, reason: Exception) -> EcoPrintError:
     """An entry that could not be taken in; nothing of it is left."""
     if isinstance(reason, OSError) and reason.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        code = "archive-full"
-        text = Text(
-            zh=f"磁盘已满，没有入库：{location}",
-            en=f"the disk is full, nothing was added: {location}",
-        )
-        hint = Text(
-            zh="已有的内容完好；腾出空间后再入库",
-            en="what was there is untouched; make room and add again",
+        finding = error(
+            "archive-full",
+            Text(
+                zh=f"磁盘已满，没有入库：{location}",
+                en=f"the disk is full, nothing was added: {location}",
+            ),
+            hint=Text(
+                zh="已有的内容完好；腾出空间后再入库",
+                en="what was there is untouched; make room and add again",
+            ),
         )
     else:
-        code = "archive-unwritable"
-        text = Text(
-            zh=f"写不进档案库，没有入库：{location}",
-            en=f"the archive cannot be written, nothing was added: {location}",
-        )
         said = reason_of(reason)
-        hint = Text(zh=f"原因：{said}", en=f"reason: {said}")
-    return EcoPrintError(ExitCode.FILE_ACCESS, error(code, text, hint=hint))
+        finding = error(
+            "archive-unwritable",
+            Text(
+                zh=f"写不进档案库，没有入库：{location}",
+                en=f"the archive cannot be written, nothing was added: {location}",
+            ),
+            hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+        )
+    return EcoPrintError(ExitCode.FILE_ACCESS, finding)
 
 
 def not_reached(location: str, reason: Exception) -> EcoPrintError:

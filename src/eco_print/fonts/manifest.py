@@ -156,8 +156,7 @@ class _Reader:
             yield self.fault(number, key, "没有写 role", "there is no role", faults.MINIMAL)
         for role in _roles(entry):
             if role not in ROLES:
-                zh, en = f"没有“{role}”这种用途", f"there is no role “{role}”"
-                yield self.fault(number, key, zh, en, "、".join(ROLES), code="font-role-unknown")
+                yield self.unknown_role(number, key, role)
 
     def _wrong_types(self, number: int, entry: dict[str, Any]) -> Iterator[Diagnostic]:
         for key, value in entry.items():
@@ -198,17 +197,25 @@ class _Reader:
         zh: str,
         en: str,
         hint: str | None = None,
-        *,
-        code: str = "font-manifest",
     ) -> Diagnostic:
-        span = _span(self.source, number, key)
-        text = Text(zh=f"字体清单：{zh}", en=f"font manifest: {en}")
         return error(
-            code,
-            text,
+            "font-manifest",
+            Text(zh=f"字体清单：{zh}", en=f"font manifest: {en}"),
             source=self.source,
-            span=span,
+            span=_span(self.source, number, key),
             hint=Text(zh=f"可写：{hint}", en=f"what may stand here: {hint}") if hint else None,
+        )
+
+    def unknown_role(self, number: int, key: str, role: str) -> Diagnostic:
+        known = "、".join(ROLES)
+        return error(
+            "font-role-unknown",
+            Text(
+                zh=f"字体清单：没有“{role}”这种用途", en=f"font manifest: there is no role “{role}”"
+            ),
+            source=self.source,
+            span=_span(self.source, number, key),
+            hint=Text(zh=f"可写：{known}", en=f"what may stand here: {known}"),
         )
 
     def unnamed(self, name: str) -> Diagnostic:

@@ -164,31 +164,48 @@ def _is_numeric(cell: Cell) -> bool:
 def _fault(reason: TemplateError, template: Template) -> Diagnostic:
     source, line = _template_place(reason, template)
     span = Span.at(line, 1, len(source.line(line) or " ")) if source and line else None
+    where = {"source": source, "span": span}
+    said = reason.message or str(reason)
     match reason:
         case TemplateSyntaxError():
-            code, zh, en = "template-syntax", "模板语法错误", "template syntax error"
+            return error(
+                "template-syntax",
+                Text(zh=f"模板语法错误：{said}", en=f"template syntax error: {said}"),
+                **where,
+            )
         case UndefinedError():
-            code, zh, en = (
+            return error(
                 "template-undefined",
-                "模板用了没有的名字",
-                "the template uses an unknown name",
+                Text(
+                    zh=f"模板用了没有的名字：{said}",
+                    en=f"the template uses an unknown name: {said}",
+                ),
+                **where,
             )
         case SecurityError():
-            code, zh, en = (
+            return error(
                 "template-forbidden",
-                "模板做了不许做的事",
-                "the template does what is forbidden",
+                Text(
+                    zh=f"模板做了不许做的事：{said}",
+                    en=f"the template does what is forbidden: {said}",
+                ),
+                **where,
             )
         case TemplateNotFound():
-            code, zh, en = (
+            return error(
                 "template-incomplete",
-                "模板引用的文件不存在",
-                "a file of the template is missing",
+                Text(
+                    zh=f"模板引用的文件不存在：{said}",
+                    en=f"a file of the template is missing: {said}",
+                ),
+                **where,
             )
         case _:
-            code, zh, en = "template-failed", "模板出错", "the template failed"
-    detail = reason.message or str(reason)
-    return error(code, Text(zh=f"{zh}：{detail}", en=f"{en}: {detail}"), source=source, span=span)
+            return error(
+                "template-failed",
+                Text(zh=f"模板出错：{said}", en=f"the template failed: {said}"),
+                **where,
+            )
 
 
 def _template_place(reason: TemplateError, template: Template) -> tuple[Source | None, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -30,11 +30,11 @@ def foreign_deposit(
     Raises:
         EcoPrintError: `pdf-unreadable`, `source-unreadable`.
     """
-    data = _read(path, "pdf-unreadable")
+    data = _read(path, _pdf_unreadable)
     title, pages, text = _said(data, path)
     files = [File(fit_name(path.name), data)]
     if source is not None:
-        received = _read(source, "source-unreadable")
+        received = _read(source, _source_unreadable)
         files.append(File(f"source/{fit_name(source.name)}", received))
     return Deposit(
         card=Card(
@@ -78,7 +78,7 @@ def _said(data: bytes, path: Path) -> tuple[str, int, str]:
         with pypdfium2.PdfDocument(data) as document:
             texts = [page.get_textpage().get_text_bounded() for page in document]
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as reason:
-        raise _unreadable(path, "pdf-unreadable", str(reason)) from reason
+        raise _pdf_unreadable(path, str(reason)) from reason
     return str(title), pages, "\n".join(texts).replace("\r\n", "\n").replace("\ufffe", "")
 
 
@@ -90,19 +90,24 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _read(path: Path, code: str) -> bytes:
+def _read(path: Path, fault: Callable[[Path, str], EcoPrintError]) -> bytes:
     try:
         return path.read_bytes()
     except OSError as reason:
-        raise _unreadable(path, code, reason.strerror or str(reason)) from reason
+        raise fault(path, reason.strerror or str(reason)) from reason
 
 
-def _unreadable(path: Path, code: str, reason: str) -> EcoPrintError:
+def _pdf_unreadable(path: Path, reason: str) -> EcoPrintError:
+    text = Text(zh=f"PDF 读不出来：{path}", en=f"the PDF cannot be read: {path}")
+    return EcoPrintError(ExitCode.FILE_ACCESS, error("pdf-unreadable", text, hint=_because(reason)))
+
+
+def _source_unreadable(path: Path, reason: str) -> EcoPrintError:
+    text = Text(zh=f"原稿读不出来：{path}", en=f"the source cannot be read: {path}")
     return EcoPrintError(
-        ExitCode.FILE_ACCESS,
-        error(
-            code,
-            Text(zh=f"读不出来：{path}", en=f"cannot read {path}"),
-            hint=Text(zh=f"原因：{reason}", en=f"reason: {reason}"),
-        ),
+        ExitCode.FILE_ACCESS, error("source-unreadable", text, hint=_because(reason))
     )
+
+
+def _because(reason: str) -> Text:
+    return Text(zh=f"原因：{reason}", en=f"reason: {reason}")
