@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -239,6 +239,8 @@ FILE_NAMES = st.text(
 
 @settings(deadline=None)
 @given(FILE_NAMES)
+@example("=")
+@example("=3D")
 def test_any_name_becomes_fit_and_comes_back(name: str) -> None:
     fit = fit_name(name)
     assert original_name(fit) == name

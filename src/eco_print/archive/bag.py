@@ -110,8 +110,7 @@ def fit_name(name: str) -> str:
 
 def original_name(name: str) -> str:
     """The name that `fit_name` made fit."""
-    pieces = re.sub(r"(?:=[0-9A-F]{2})+", _restored, name)
-    return "" if pieces == "=" else pieces
+    return "" if name == "=" else re.sub(r"(?:=[0-9A-F]{2})+", _restored, name)
 
 
 def _restored(match: re.Match[str]) -> str:
