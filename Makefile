@@ -33,6 +33,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml tools/system-packages.sh
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src # pip compiles what it copies, and not this
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

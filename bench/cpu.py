@@ -9,6 +9,7 @@ turn, so that what slows the machine slows both; the ratio is of medians within 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import resource
 import shutil
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import eco_print
 from eco_print.config import nearest_settings, resolve
 from eco_print.fonts import load_fonts
 from eco_print.pipeline import given_fields, read_options
@@ -67,6 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
+    compileall.compile_dir(eco_print.__path__[0], quiet=1)  # as pip does with what it installs
     fonts = load_fonts()
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.fontconfig()), "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryDirectory() as name:

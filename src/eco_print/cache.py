@@ -5,12 +5,38 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import platformdirs
 
 from .diagnostics import EcoPrintError, ExitCode, Text, error
+from .files import write_whole
+
+_CHECK = 4  # bytes of the checksum that a kept file begins with
+
+
+def kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, kept between runs; made again where it is missing or damaged.
+
+    `name` tells everything that the bytes depend on. Several runs may keep the same at once.
+    """
+    path = cache_folder() / name
+    with suppress(OSError):
+        held = path.read_bytes()
+        if held[:_CHECK] == _checksum(held[_CHECK:]):
+            return held[_CHECK:]
+    data = make()
+    with suppress(EcoPrintError):  # the next run makes it again
+        write_whole(path, _checksum(data) + data)
+    return data
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data, 1).to_bytes(_CHECK)  # from 1: zeros are the checksum of nothing else
 
 
 @cache

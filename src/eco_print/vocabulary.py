@@ -8,14 +8,12 @@ counted at least ten times, in the order of their UTF-8 bytes, a line each with 
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from .cache import cache_folder
-from .files import write_whole
+from .cache import kept
 
 LEAST = 10
 LONGEST = 4
@@ -23,18 +21,10 @@ LONGEST = 4
 
 @cache
 def word_prices() -> bytes:
-    """Lines of `word price`, sorted; searched where they lie by `typesetting.words`.
-
-    Raises:
-        EcoPrintError: `cache-unwritable`, `output-unwritable`.
-    """
+    """Lines of `word price`, sorted; searched where they lie by `typesetting.words`."""
     dictionary = _dictionary()
-    status = dictionary.stat()
-    key = hashlib.sha256(f"{LEAST} {LONGEST} {status.st_size}".encode()).hexdigest()[:12]
-    kept = cache_folder() / f"words-{key}.txt"
-    if not kept.is_file():
-        write_whole(kept, _prices(dictionary.read_text(encoding="utf-8")))
-    return kept.read_bytes()
+    name = f"words-{LEAST}-{LONGEST}-{dictionary.stat().st_size}"
+    return kept(name, lambda: _prices(dictionary.read_text(encoding="utf-8")))
 
 
 def _dictionary() -> Path:

@@ -2,24 +2,25 @@
 
 WeasyPrint describes Pango, HarfBuzz and fontconfig to cffi as C text, and cffi parses that
 text, and each C type named later, in every process: a quarter of a second of processor time.
-cffi can also write the parsed description as a small Python module and load that. This module
-lets the engine have the compiled form: the first run writes it to the cache, keyed by the
-text, later runs load it. The libraries called are the same, and where the cache cannot be
-used the engine parses its text as it always did.
+cffi can also write the parsed description as Python code. This module lets the engine have the
+compiled form: the first run keeps it in the cache, keyed by the text, later runs load it. The
+libraries called are the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
+import io
+import marshal
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from importlib.util import MAGIC_NUMBER
 from typing import Any
 
 import cffi
+
+from ..cache import kept
 
 ENGINE_MODULE = "weasyprint.text.ffi"
 
@@ -32,13 +33,13 @@ ADDITIONS = """
 
 
 @contextmanager
-def compiled_bindings(cache: Path) -> Iterator[None]:
-    """While the engine is imported inside this `with`, its bindings come from `cache`."""
+def compiled_bindings() -> Iterator[None]:
+    """While the engine is imported inside this `with`, its bindings come from the cache."""
     if ENGINE_MODULE in sys.modules:
         yield
         return
     original = cffi.FFI
-    cffi.FFI = lambda: _CompiledFFI(original, cache)
+    cffi.FFI = lambda: _CompiledFFI(original)
     try:
         yield
     finally:
@@ -55,44 +56,28 @@ def with_additions(ffi: Any) -> Any:
 class _CompiledFFI:
     """Stands where the engine expects a `cffi.FFI`, and becomes one when it is given the text."""
 
-    def __init__(self, parser: type, cache: Path) -> None:
+    def __init__(self, parser: type) -> None:
         self._parser = parser
-        self._cache = cache
 
     def cdef(self, text: str) -> None:
         """Take the description; from here on every attribute is the compiled description's."""
-        text += ADDITIONS
-        try:
-            ffi = _load(self._cache / _name(text), text, self._parser)
-        except OSError:
-            ffi = self._parser()
-            ffi.cdef(text)
+        ffi = _loaded(text + ADDITIONS, self._parser)
         # Copied, not delegated: `ffi.new` and its like are called for every glyph run.
         self.__dict__.update((name, getattr(ffi, name)) for name in dir(ffi) if name[0] != "_")
 
 
-def _name(text: str) -> str:
-    digest = hashlib.sha256(f"{cffi.__version__}\n{text}".encode()).hexdigest()
-    return f"bindings_{digest[:16]}.py"
+def _loaded(text: str, parser: type) -> Any:
+    key = hashlib.sha256(MAGIC_NUMBER + f"{cffi.__version__}\n{text}".encode()).hexdigest()
+    namespace: dict[str, Any] = {}
+    exec(marshal.loads(kept(f"engine/bindings-{key[:16]}", lambda: _code(text, parser))), namespace)
+    return namespace["ffi"]
 
 
-def _load(path: Path, text: str, parser: type) -> Any:
-    if not path.is_file():
-        _compile(path, text, parser)
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise OSError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.ffi
-
-
-def _compile(path: Path, text: str, parser: type) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _code(text: str, parser: type) -> bytes:
+    """The description as Python code, compiled."""
     ffi = parser()
     ffi.cdef(text)
-    ffi.set_source(path.stem, None, compiler_verbose=False)
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        draft = Path(folder) / path.name
-        ffi.emit_python_code(str(draft))
-        draft.replace(path)
+    ffi.set_source("bindings", None, compiler_verbose=False)
+    source = io.StringIO()
+    ffi.emit_python_code(source)
+    return marshal.dumps(compile(source.getvalue(), "bindings", "exec"))

@@ -18,6 +18,7 @@ from typing import Any
 #: The modules, and the functions of them that are imported by name.
 DEFERRED = {
     "fontTools.subset": (),
+    "fontTools.ttLib.woff2": (),
     "fontTools.varLib.instancer": ("instantiateVariableFont",),
 }
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..cache import cache_folder
 from ..config import Composition
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet
@@ -84,9 +83,10 @@ def start_engine(fonts: FontSet) -> None:
     configuration = fonts.fontconfig()
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     from .bindings import compiled_bindings
+    from .defaults import kept_defaults
     from .deferral import deferred_imports
 
-    with compiled_bindings(cache_folder() / "engine"), deferred_imports():
+    with compiled_bindings(), deferred_imports(), kept_defaults():
         import weasyprint  # noqa: F401
 
 
