@@ -8,6 +8,7 @@ same seed gives the same picture.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,8 +65,7 @@ def ridge(chance: random.Random, width: int, roughness: float) -> list[float]:
     heights, spread = [chance.uniform(-1, 1), chance.uniform(-1, 1)], 1.0
     while len(heights) < width:
         middles = [
-            (a + b) / 2 + chance.uniform(-spread, spread)
-            for a, b in zip(heights, heights[1:], strict=False)
+            (a + b) / 2 + chance.uniform(-spread, spread) for a, b in itertools.pairwise(heights)
         ]
         heights = [h for pair in zip(heights, middles, strict=False) for h in pair] + heights[-1:]
         spread *= roughness
@@ -105,7 +105,12 @@ def draw(scene: Scene) -> Image.Image:
         middle = horizon * (0.5 + 0.42 * depth)
         reach = horizon * (0.2 - 0.1 * depth)
         line = [middle - reach * h for h in ridge(chance, width, 0.46 + 0.1 * depth)]
-        layer = hill(scene.size, line, blend(*scene.hills, depth), blend(scene.sky[1], scene.hills[0], depth / 2))
+        layer = hill(
+            scene.size,
+            line,
+            blend(*scene.hills, depth),
+            blend(scene.sky[1], scene.hills[0], depth / 2),
+        )
         picture.paste(layer, mask=layer.getchannel("A"))
     if scene.water < 1:
         picture = with_water(picture, round(horizon), chance)
@@ -133,7 +138,9 @@ def with_water(picture: Image.Image, horizon: int, chance: random.Random) -> Ima
     """What is above the horizon, mirrored below it, darker and in ripples."""
     width, height = picture.size
     above = picture.crop((0, max(0, 2 * horizon - height), width, horizon))
-    mirrored = above.transpose(Image.Transpose.FLIP_TOP_BOTTOM).filter(ImageFilter.GaussianBlur(1.6))
+    mirrored = above.transpose(Image.Transpose.FLIP_TOP_BOTTOM).filter(
+        ImageFilter.GaussianBlur(1.6)
+    )
     mirrored = ImageChops.multiply(mirrored, Image.new("RGB", mirrored.size, (214, 224, 228)))
     picture.paste(mirrored, (0, horizon))
     for row in range(horizon, height):
@@ -160,7 +167,9 @@ def with_reeds(picture: Image.Image, number: int, chance: random.Random) -> None
 def grained(picture: Image.Image, chance: random.Random) -> Image.Image:
     """A little grain, as film has: flat gradients print in bands."""
     width, height = picture.size
-    noise = Image.frombytes("L", (width // 2, height // 2), chance.randbytes(width // 2 * (height // 2)))
+    noise = Image.frombytes(
+        "L", (width // 2, height // 2), chance.randbytes(width // 2 * (height // 2))
+    )
     noise = noise.resize(picture.size, Image.Resampling.BICUBIC).convert("RGB")
     return Image.blend(picture, noise, 0.035)
 

@@ -217,7 +217,7 @@ class Inspector:
             if _shown(box) and name != named:
                 yield box, _place(box, parent)
                 parent, named, count = count, name, count + 1
-            children = box.all_children() if isinstance(box, boxes.ParentBox) else ()
+            children = tuple(box.all_children()) if isinstance(box, boxes.ParentBox) else ()
             waiting.extend(
                 (getattr(child, "_box", child), parent, named) for child in reversed(children)
             )
