@@ -49,7 +49,7 @@ def lost(report: Report) -> str:
     White space, the syntax of Markdown and front matter, and the marks between roles and people
     are no text.
     """
-    source = rebuilt(report)
+    source = re.sub("[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", rebuilt(report))
     if report.format in ("markdown", "text"):
         source = re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.DOTALL)
         source = re.sub(r"(?m)^\s*(?:([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜])\s*$", "", source)

@@ -13,11 +13,12 @@ from reading.helpers import read_text
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "docs" / "reading.md", ROOT / "docs" / "reading.en.md")
-ROW = re.compile(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \| `(.+?)` \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \| `(.+?)` \|$", re.MULTILINE | re.DOTALL)
 
 
 def rows(page: Path) -> list[tuple[str, str, str, str]]:
-    text = page.read_text("utf-8").replace("\\|", "|")
+    """The rows of the table of repairs; ⏎ stands for the end of a line."""
+    text = page.read_text("utf-8").replace("\\|", "|").replace("⏎", "\n")
     return [match.groups() for match in ROW.finditer(text)]  # type: ignore[misc]
 
 

@@ -113,9 +113,11 @@ class Summary:
 _KINDS = {
     "control": Text(zh="控制字符", en="control characters"),
     "mangled": Text(zh="毁坏的字", en="mangled characters"),
+    "markup": Text(zh="网页标记", en="markup"),
     "pinyin": Text(zh="注音", en="pinyin"),
     "script": Text(zh="繁转简", en="converted script"),
     "width": Text(zh="全半角", en="full-width figures"),
+    "furniture": Text(zh="网页字样", en="page furniture"),
     "ellipsis": Text(zh="省略号", en="ellipses"),
     "dash": Text(zh="破折号", en="dashes"),
     "quotes": Text(zh="引号", en="quotes"),

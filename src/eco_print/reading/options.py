@@ -21,6 +21,10 @@ REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
             zh="还原转换中毁坏、而原字可以推定的字",
             en="restore characters that a conversion destroyed, where they can be proved",
         ),
+        "markup": Text(
+            zh="还原网页留下的字符实体（&nbsp;），去掉标签（<br>）",
+            en="undo character references (&nbsp;) and tags (<br>) that a page left",
+        ),
         "pinyin": Text(
             zh="去掉网页转码在繁体字后留下的注音",
             en="remove the pinyin that web copies leave after Traditional characters",
@@ -32,6 +36,10 @@ REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
         "width": Text(
             zh="全角数字和字母改为半角",
             en="full-width figures and letters to half-width ones",
+        ),
+        "furniture": Text(
+            zh="去掉网页上正文以外的字样（位置、浏览次数、分享、打印、版权）",
+            en="remove what a page says around its article (place, counters, sharing, rights)",
         ),
         "ellipsis": Text(zh="省略号改为“……”", en="ellipses to ……"),
         "dash": Text(zh="破折号改为“——”", en="dashes to ——"),

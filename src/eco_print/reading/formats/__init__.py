@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, note
 from ...source import Source
 from ..decoding import Decoded, decode
 from ..manuscript import Manuscript, Original, original_of
@@ -36,6 +36,8 @@ _FOREIGN = (
     (b"PK\x03\x04", "ZIP"),
 )
 _HTML = lazy(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_OPENS = lazy(r"\s*<(?:p|div|section|article|h[1-6]|table|center|ul|ol|span)(?:\s[^<>]*)?>", re.I)
+_CLOSES = lazy(r"</(?:p|div|section|article|h[1-6]|table|center|ul|ol)\s*>", re.I)
 _MARKDOWN = lazy(r"^#{1,6} \S", re.MULTILINE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 
@@ -51,10 +53,15 @@ def read(data: bytes, source: Source, options: ReadOptions) -> tuple[Manuscript,
         return word.read(data, source, options), []
     _refuse_foreign(data, source)
     decoded = _decoded(data, source, options, wanted)
+    findings = list(decoded.findings)
     if wanted is None:
         wanted = _by_content(decoded.text)
+    mended = options.format is None and "markup" not in options.repairs_off
+    if wanted == "text" and mended and _is_page(decoded.text):
+        wanted = "html"
+        findings.append(_read_as_page(source))
     original = original_of(decoded.text, source, decoded.encoding)
-    return _reader(wanted)(original), list(decoded.findings)
+    return _reader(wanted)(original), findings
 
 
 def _by_name(name: str) -> str | None:
@@ -66,6 +73,23 @@ def _by_content(text: str) -> str:
     if _HTML.match(text[:2000]):
         return "html"
     return "markdown" if _MARKDOWN.search(text[:20_000]) else "text"
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text is a page, or a piece of one whose tags mark its paragraphs."""
+    head = text[:2000]
+    return bool(_HTML.match(head) or (_OPENS.match(head) and len(_CLOSES.findall(text)) >= 2))
+
+
+def _read_as_page(source: Source) -> Diagnostic:
+    return note(
+        "text-is-page",
+        Text(zh="内容带网页标签，按网页读", en="the text is marked up as a page and read as one"),
+        source=source,
+        hint=Text(
+            zh="要照原样读，用 --no-repair markup", en="to read it as it is, use --no-repair markup"
+        ),
+    )
 
 
 def _reader(name: str) -> Callable[[Original], Manuscript]:

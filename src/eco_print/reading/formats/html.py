@@ -1,7 +1,8 @@
 """HTML pages: the article, not the page around it.
 
-In: the decoded source. Out: the blocks of the article, with its title before them. What is left
-out with the page (navigation, footer, dates of publication, counters) is said in a note.
+In: the decoded source. Out: the blocks of the article, with its title before them, and what the
+page says beside it of its authors and source. What is left out with the page (navigation, footer,
+sharing) is named in notes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ...diagnostics import Diagnostic, Text, note
 from ...report import Asset
 from ..han import CHINESE
 from ..manuscript import (
@@ -32,7 +32,8 @@ from ..manuscript import (
     Style,
 )
 from ..patterns import lazy
-from .html_article import ABOUT, find_article, find_title, is_furniture
+from .html_article import find_article, find_title, is_furniture
+from .html_page import beside, left_out, pictures_left_out
 from .html_tree import Element, is_block, parse
 
 _SPACE = lazy(r"[ \t\r\n\f]+")
@@ -41,7 +42,6 @@ _CENTRED = lazy(r"text-align\s*:\s*center")
 _SITE = lazy(r"\s*[-_|—–]+")
 """What parts the headline from the name of the site in the title of a window."""
 _EMBEDDED = lazy(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
-_LONGEST_ABOUT = 120
 _LONGEST_CELL = 400
 _SHORTEST_HEADLINE = 6
 
@@ -52,11 +52,15 @@ def read(original: Original) -> Manuscript:
     article = find_article(root)
     title = find_title(root, article)
     assets: list[Asset] = []
-    walker = _Walker(title, assets)
-    blocks = [*_title(title), *walker.blocks(article, PLAIN)]
-    kept = [block for block in blocks if not _is_about_page(block)]
-    findings = _left_out(original, root, kept)
-    return Manuscript(original, "html", tuple(kept), assets=tuple(assets), findings=findings)
+    inside = tuple(_Walker(title, assets).blocks(article, PLAIN))
+    outside = tuple(_Walker(title, [], skipped=article).blocks(root, PLAIN))
+    head, tail = beside(tuple(_title(title)), inside, outside)
+    blocks = (*head, *inside, *tail)
+    findings = (
+        *left_out(original, root, Manuscript(original, "html", blocks).strips()),
+        *pictures_left_out(original, outside),
+    )
+    return Manuscript(original, "html", blocks, assets=tuple(assets), findings=findings)
 
 
 def embedded(address: str, number: int) -> Asset | None:
@@ -82,32 +86,13 @@ def _title(element: Element | None) -> Iterator[Block]:
             yield Line(strip, "title")
 
 
-def _is_about_page(block: Block) -> bool:
-    if not isinstance(block, Line) or block.role == "title":
-        return False
-    text = block.strip.text
-    return len(text) <= _LONGEST_ABOUT and bool(ABOUT.search(text))
-
-
-def _left_out(original: Original, root: Element, kept: list[Block]) -> tuple[Diagnostic, ...]:
-    whole = sum(len("".join(piece.text.split())) for piece in root.pieces())
-    taken = Manuscript(original, "html", tuple(kept)).strips()
-    rest = whole - sum(len("".join(strip.text.split())) for strip in taken)
-    if rest <= 0:
-        return ()
-    message = Text(
-        zh=f"只取网页的正文，其余 {rest} 字未取",
-        en=f"only the article of the page is read; {rest} characters around it are left out",
-    )
-    return (note("html-article", message, source=original.source),)
-
-
 @dataclass(slots=True)
 class _Walker:
     """Walks over the article and gathers inline text into lines."""
 
     title: Element | None
     assets: list[Asset]
+    skipped: Element | None = None
     line: list[Piece] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
@@ -122,7 +107,7 @@ class _Walker:
         for child in element.children:
             if isinstance(child, Piece):
                 self.line.append(replace(child, style=style))
-            elif child is self.title or is_furniture(child):
+            elif child is self.title or child is self.skipped or is_furniture(child):
                 continue
             elif is_block(child.tag):
                 yield from self._flush(role, centred=centred)
@@ -137,6 +122,8 @@ class _Walker:
             yield from self._flush(role, centred=centred)
         elif element.tag == "img":
             self._picture(element)
+        elif element.tag == "ruby":
+            self.line.extend(replace(piece, style=style) for piece in _annotated(element))
         else:
             inner = _styled(element, style)
             yield from self._inside(element, inner, role, centred=centred)
@@ -167,6 +154,9 @@ class _Walker:
                 strip = _collapsed(list(element.pieces()))
                 if strip.text:
                     yield Line(strip, "heading", int(element.tag[1]), gap=True, centred=centred)
+            case "pre":
+                for line in _lines(list(element.pieces())):
+                    yield Line(line, "paragraph")
             case "figcaption":
                 yield from self._inside(element, style, "caption", centred=centred)
                 yield from self._flush("caption", centred=centred)
@@ -261,6 +251,31 @@ def _styled(element: Element, style: Style) -> Style:
     if target and not target.lower().startswith("javascript:"):
         style = replace(style, link=target)
     return style
+
+
+def _annotated(ruby: Element) -> Iterator[Piece]:
+    """A phonetic guide: the characters, and the reading above them in brackets."""
+    bracketed = any(part.tag == "rp" for part in ruby.elements())
+    for child in ruby.children:
+        inner = [child] if isinstance(child, Piece) else list(child.pieces())
+        if isinstance(child, Element) and child.tag == "rt" and inner and not bracketed:
+            low, high = inner[0].start, inner[-1].end
+            yield Piece("（", low, low, verbatim=False)
+            yield from inner
+            yield Piece("）", high, high, verbatim=False)
+        else:
+            yield from inner
+
+
+def _lines(pieces: list[Piece]) -> Iterator[Strip]:
+    """The lines of preformatted text that hold anything."""
+    strip = Strip(tuple(pieces))
+    start = 0
+    for line in strip.text.split("\n"):
+        cut = strip.cut(start, start + len(line)).strip()
+        start += len(line) + 1
+        if cut.text:
+            yield cut
 
 
 def _is_centred(element: Element) -> bool:

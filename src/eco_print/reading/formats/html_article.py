@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..han import words
 from ..patterns import lazy
+from ..repair.furniture import cuts
 from .html_tree import Element
 
 _NEVER = frozenset(
@@ -25,17 +26,19 @@ _FURNITURE = lazy(
     r"relate[ds]?\w*|recommend\w*|copyright|comments?|banner|toolbars?|tools|pager|pages?turn|"
     r"search\w*|login|ads?|advert\w*|hot|rank\w*|qrcode|editor-?tools|topbar|links?)(?=$|[\s_-])"
 )
-_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_HIDDEN = lazy(r"display\s*:\s*none")
+"""What is only invisible may be the article itself, which a script shows (WeChat)."""
 _POINT = lazy("[，。；！？,;]")
-ABOUT = lazy(
-    r"(?:发布|发表|更新|發佈|發布)?(?:时间|日期|時間)[:：]"
-    r"|(?:浏览|阅读|点击|瀏覽|閱讀)(?:次数|量|数|人数)?[:：]?\s*\d"
-    r"|字[号體体][:：]|分享到|打印本页|关闭窗口|【?(?:打印|关闭)】?$|上一[篇条]|下一[篇条]"
-    r"|相关(?:新闻|阅读|链接)"
+_CONTAINER = lazy(
+    r"(?:^|[\s_-])(?:js_content|rich_media_content|trs_editor|ucap-content|pages_content|rm_txt_con|"
+    r"(?:article|news|post|entry|detail|main|text)[_-]?(?:content|body|text|con|detail)|artibody|zoom)"
+    r"(?=$|[\s_-])"
 )
-"""What pages say of an article without its being part of it."""
+"""What pages name the element that holds an article: all of it, however little each part has."""
 _ENOUGH = 0.7
 _A_CLAUSE = 12
+_PARTS = frozenset(words("p span font b strong blockquote section"))
+"""What an article consists of; the article is what holds them."""
 _TITLE = lazy(r"(?:^|[\s_-])(?:\w*title|headline|bt|biaoti)(?=$|[\s_-])")
 _HEADLINE_LENGTH = 80
 
@@ -63,7 +66,7 @@ def find_article(root: Element) -> Element:
             for child in article.children
             if isinstance(child, Element) and weights.get(id(child), 0) >= _ENOUGH * whole > 0
         ]
-        if not inner or inner[0].tag in ("p", "span", "font", "b", "strong", "blockquote"):
+        if not inner or inner[0].tag in _PARTS or _CONTAINER.search(article.names()):
             return article
         article = inner[0]
 
@@ -139,7 +142,7 @@ def _is_short(element: Element) -> bool:
     if element.tag in ("a", "li", "option", "body", "html", "label"):
         return False
     text = "".join(_some_text(element))
-    if ABOUT.search(text):
+    if next(cuts(text.strip()), None) is not None:
         return False
     return 2 <= len(text.strip()) <= _HEADLINE_LENGTH and not any(
         child.tag in ("p", "ul", "table", "a") for child in element.elements()

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 
 from ...diagnostics import Diagnostic
 from ...report import Repair
-from ..manuscript import Edit, Manuscript, Original, Strip
+from ..manuscript import Edit, Line, Manuscript, Original, Strip
 from ..options import ReadOptions
 from . import (
     annotation,
     control,
     dash,
     ellipsis,
+    furniture,
     mangled,
+    markup,
     pinyin,
     punctuation,
     quotes,
@@ -27,7 +29,7 @@ from . import (
     spaces,
     width,
 )
-from .passes import Doubt, Pass, each
+from .passes import Doubt, Pass, Proposal, Texts, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("mangled", mangled.repair_decoding),  # its characters look like control characters
         ("control", control.repair),
         ("mangled", mangled.repair_decoding),
+        ("markup", markup.repair),
     ]
     seen = _run(manuscript, first, options)
     annotated = annotation.judge(_texts(seen.manuscript)).damaged
@@ -65,6 +68,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("pinyin", pinyin.repair_for(options.script)),
         ("script", script.repair_to(options.script, annotated=annotated)),
         ("width", each(width.repair)),
+        ("furniture", _of_lines(mended.manuscript, furniture.repair)),
     ]
     return mended.then(_run(mended.manuscript, passes, options))
 
@@ -79,6 +83,17 @@ def repair_marks(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("spaces", each(spaces.repair)),
     ]
     return _run(manuscript, passes, options)
+
+
+def _of_lines(manuscript: Manuscript, propose: Pass) -> Pass:
+    """A pass that sees the lines of a manuscript alone, not its tables, lists and captions."""
+    own = {id(block.strip) for block in manuscript.blocks if isinstance(block, Line)}
+    shown = [id(strip) in own for strip in manuscript.strips()]
+
+    def run(texts: Texts) -> Proposal:
+        return propose([text if one else "" for text, one in zip(texts, shown, strict=True)])
+
+    return run
 
 
 def _texts(manuscript: Manuscript) -> list[str]:

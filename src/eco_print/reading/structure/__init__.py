@@ -48,8 +48,14 @@ def arranged(manuscript: Manuscript) -> Manuscript:
 
     A line of nothing but strokes (-----) parts what stands above and below; it is no text.
     """
-    blocks = joined(with_tables(manuscript.blocks))
+    there = [one for one in manuscript.blocks if not _is_empty(one)]
+    blocks = joined(with_tables(there))
     return replace(manuscript, blocks=tuple(one for one in blocks if not _is_rule(one)))
+
+
+def _is_empty(block: Block) -> bool:
+    """Whether a repair has taken all of a line."""
+    return isinstance(block, Line) and not block.strip.text
 
 
 def _is_rule(block: Block) -> bool:

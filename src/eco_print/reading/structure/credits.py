@@ -17,14 +17,23 @@ from ..han import HAN, SURNAMES, words
 from ..patterns import lazy
 
 ROLES = words(
-    "记者 通讯员 作者 文 图 文/图 图/文 图文 文图 摄影 摄影报道 摄影记者 文字 文字记者 图片 "
-    "摄像 摄 供图 供稿 供稿人 撰稿 撰稿人 撰文 来源 稿件来源 图片来源 编辑 责任编辑 责编 美编 "
-    "美术编辑 版式 版式设计 设计 排版 校对 责任校对 审核 审核人 审校 审稿 核稿 核发 初核 审定 "
-    "审签 一审 二审 三审 初审 复审 终审 一校 二校 三校 监制 总监制 签发 签发人 编审 主编 "
-    "副主编 执行主编 总编 总编辑 副总编辑 值班编辑 值班主任 值班总编 值班编委 统筹 策划 "
-    "总策划 制作 出品 出品人 整理 记录 记录人 拟稿 拟稿人 海报 剪辑 视频 翻译 采写 报道 記者 "
-    "通訊員 攝影 攝影報導 責任編輯 編輯 校對 審核 監製 監制 簽發 撰稿 供圖 圖 文/圖 圖/文 "
-    "主編 總編輯 核稿"
+    # who reported
+    "记者 通讯员 文字记者 摄影记者 作者 本文作者 撰稿 撰稿人 撰文 统稿 供稿 供稿人 供稿单位 "
+    "投稿 采写 报道 文 文字 文/图 图/文 图文 文图 整理 记录 记录人 拟稿 拟稿人 翻译 "
+    # pictures, sound, page
+    "摄影 摄影报道 摄 摄像 图 图片 供图 制图 绘图 海报 剪辑 后期 视频 配音 主播 播音 制作 设计 "
+    "版式 版式设计 排版 美编 美术编辑 "
+    # where it is from
+    "来源 稿源 稿件来源 信息来源 图片来源 转自 "
+    # who edited
+    "编辑 责任编辑 责编 新媒体编辑 值班编辑 编审 主编 副主编 执行主编 总编 总编辑 副总编辑 "
+    "值班主任 值班总编 值班编委 统筹 策划 总策划 出品 出品人 "
+    # who checked
+    "校对 责任校对 核校 审核 审核人 审校 审稿 核稿 核发 初核 审定 审签 一审 二审 三审 初审 "
+    "复审 终审 终审发布 一校 二校 三校 一读 二读 三读 监制 总监制 签发 签发人 "
+    # Traditional
+    "記者 文字記者 攝影記者 通訊員 攝影 攝影報導 綜合報導 來源 責任編輯 編輯 校對 審校 審核 "
+    "監製 監制 簽發 撰稿 供圖 圖 文/圖 圖/文 主編 總編輯 核稿 "
 )
 _PREFIXES = (
     "本报|本网|本刊|本台|特约|特邀|见习|实习|全媒体|融媒体?|首席|驻站|新华社|中新社|本版|本期|值班|"
@@ -182,7 +191,7 @@ def people(value: str, role: str) -> tuple[str, ...]:
     if names and all(map(_is_name, names)):
         return tuple(names)
     places = [part for part in re.split(r"[\s、，；]+", value.strip(" \t\u3000、，；")) if part]
-    kind = _SOURCE if role.endswith("来源") else _INSTITUTION
+    kind = _SOURCE if role.endswith("源") else _INSTITUTION
     if places and all(kind.fullmatch(place) or _is_name(place) for place in places):
         return tuple(places) if not _NO_NAME.search("".join(places)) else ()
     return ()
