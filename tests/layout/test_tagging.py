@@ -136,6 +136,15 @@ def test_a_table_over_several_pages_is_one_with_its_head_once():
     assert [str(kid.S) for kid in kids(table)] == ["/Caption", "/THead", "/TBody"]
 
 
+def test_a_table_over_several_columns_of_a_page_has_its_head_once():
+    pdf = painted(f"<main>{TABLE}</main>", "main { columns: 3; } td, th { line-height: 1 }")
+    shown = pdf.pages[0].obj.objgen
+    heads = nodes(pdf, "THead")
+    cells = [cell for row in kids(heads[0]) for cell in kids(row)]
+    assert len(heads) == 1
+    assert [(len(kids(cell)), cell.Pg.objgen) for cell in cells] == [(1, shown)] * 2
+
+
 def test_header_cells_have_the_scope_they_stand_for():
     scopes = [str(cell.A.Scope) for cell in nodes(painted(TABLE), "TH")]
     assert scopes == ["/Column"] * 2 + ["/Row"] * 60

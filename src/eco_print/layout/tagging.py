@@ -2,8 +2,8 @@
 
 In: the laid-out pages, and the marked content that painting numbered. Out: the structure tree
 of ISO 32000-1, 14.7 and 14.8, as ISO 14289-1 (PDF/UA-1) asks for it. One element is one node,
-also where it is broken between pages; table heads repeated on later pages, page headers and
-page numbers are artifacts; headings skip no level; header cells have a scope; lists have
+also where it is broken between pages or columns; table heads that are repeated, page headers
+and page numbers are artifacts; headings skip no level; header cells have a scope; lists have
 labels and bodies; pictures have alternative text.
 """
 
@@ -57,7 +57,7 @@ class _Tree:
     def __init__(self, document: Any, source: Source) -> None:
         self.root = Node("Document")
         self.findings: list[Diagnostic] = []
-        self.heads: dict[Any, int] = {}  # table heads and feet, with the page they are first on
+        self.heads: dict[Any, Any] = {}  # table heads and feet, with the first box of each
         self.notes: set[Any] = set()  # what stands among the footnotes
         self._source = source
         html = document._html.etree_element
@@ -258,10 +258,10 @@ class _PageReader:
             link.kids.append(Annotation(self._number, box.link_annotation))
 
     def _is_repeated(self, box: Any) -> bool:
-        """Whether a box is a table's head or foot that an earlier page has already."""
+        """Whether a box is a table's head or foot that an earlier page or column has already."""
         if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
             return False
-        return self._tree.heads.setdefault(box.element, self._number) != self._number
+        return self._tree.heads.setdefault(box.element, box) is not box
 
     def _text(self, box: Any, container: Any) -> None:
         mark = self._tags.pop(box, None)
