@@ -115,7 +115,7 @@ class Session:
     async def _build(self) -> Build | None:
         """Set the report and show the visible pages; None when it failed."""
         self._count += 1
-        number, began = self._count, time.monotonic()
+        number, began = self._count, time.time()
         pages, dpi = self._looked_at()
         outcome = await self._set(number, pages)
         self._limits = outcome.limits
@@ -126,9 +126,9 @@ class Session:
         build = Build(number, outcome.sheets)
         await self._picture(build, outcome.sketched, outcome.sketch, dpi, background=False)
         self._put("now", build)
-        took = {**outcome.times, "all": time.monotonic() - began}
+        took = {**outcome.times, "all": time.time() - began}
         took["pictures"] = took["all"] - sum(outcome.times.values())
-        self._built(build, outcome, took)
+        self._built(build, outcome, took, began)
         return build
 
     async def _set(self, number: int, pages: tuple[int, ...]) -> Outcome:
@@ -177,7 +177,7 @@ class Session:
 
     # What is told.
 
-    def _built(self, build: Build, outcome: Outcome, parts: dict[str, float]) -> None:
+    def _built(self, build: Build, outcome: Outcome, parts: dict[str, float], began: float) -> None:
         self._report = {
             "type": "built",
             "build": build.number,
@@ -188,6 +188,7 @@ class Session:
             "before": self._builds["before"].number if "before" in self._builds else None,
             "pinned": self._builds["pinned"].number if "pinned" in self._builds else None,
             "milliseconds": {name: round(1000 * took, 1) for name, took in parts.items()},
+            "began": round(1000 * began, 1),
             "_findings": outcome.findings,
         }
         self._tell(self._report)
