@@ -56,10 +56,12 @@ class Layout:
         from .painting import paint
         from .warnings import collected
 
-        before = len(self.gate.findings)  # attachments are read while painting
-        with collected(self.gate.refused) as log:
+        before = len(self.gate.refusals)  # attachments are read while painting
+        with collected(self.gate.refused, sheets=self.sheets) as log:
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
-        return pdf, (*self.gate.findings[before:], *log.findings, *found)
+        new = (each for each in log.findings if each not in self.findings)
+        refused = (finding for _, finding in self.gate.refusals[before:])
+        return pdf, (*refused, *new, *found)
 
     def sheet_sizes(self) -> tuple[tuple[float, float, tuple[float, ...]], ...]:
         """Width and height of every page, and what is painted around it, in points."""
@@ -122,22 +124,27 @@ def lay_out(
     from weasyprint.text.fonts import FontConfiguration
 
     from .addresses import link_addresses
+    from .origins import TemplatePages
     from .overflow import check_overflow
     from .painting import declared_bleed, paintable_pages, plain_stand_in
+    from .refusals import with_places
     from .resources import Limits, ResourceGate
-    from .stylesheets import Cascade
+    from .stylesheets import Cascade, inline_sheets
     from .warnings import collected
 
     stand_in = stand_in or plain_stand_in
     gate = ResourceGate(markup, Limits())
-    with collected(gate.refused, gate.opened) as log, paintable_pages(stand_in):
+    pages = TemplatePages(markup.template_folders)
+    with collected(gate.refused, gate.opened, pages) as log, paintable_pages(stand_in):
         html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
+        log.sheets += inline_sheets(html.etree_element, pages)
         link_addresses(html.etree_element)
         try:
             document = html.render(font_config=FontConfiguration())
         except RecursionError as reason:
             raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
     sheets = tuple(log.sheets)
+    refused = with_places(gate.refusals, sheets, html.etree_element, markup.source, pages)
     checked = (
         *_check_text(document, markup, fonts, sheets),
         *check_overflow(document, markup.source, Cascade(html.wrapper_element, sheets)),
@@ -145,7 +152,7 @@ def lay_out(
     return Layout(
         document=document,
         pages=len(document.pages),
-        findings=(*gate.findings, *log.findings, *checked),
+        findings=(*refused, *log.findings, *checked),
         fetched=gate.fetched,
         source=markup.source,
         gate=gate,
@@ -163,21 +170,21 @@ def _check_text(
 ) -> tuple[Diagnostic, ...]:
     """Characters no declared face has, undeclared families, and what the sheets say wrongly."""
     from .glyphs import missing_glyph, needs_glyph, set_texts
-    from .stylesheets import check_sheets, undeclared_family, where_named
+    from .stylesheets import check_sheets, used_undeclared_family
 
     findings: dict[object, Diagnostic] = {}
     seen: dict[tuple[str, ...], set[str]] = {}
     for piece in set_texts(document.pages):
         known = seen.setdefault(piece.families, set())
+        if not any(family in fonts.families for family in piece.families):
+            continue  # that none of them is declared says it all
         new = set(piece.text) - known
         known |= new
         for char in sorted(filter(needs_glyph, fonts.missing("".join(new), piece.families))):
             findings[char] = missing_glyph(char, piece.families, piece.place, markup.source)
     undeclared = {name for families in seen for name in families} - fonts.families
     for family in sorted(undeclared):
-        findings[family, "family"] = undeclared_family(
-            family, fonts.families, *where_named(family, sheets), used=True
-        )
+        findings[family, "family"] = used_undeclared_family(family, fonts.families, sheets)
     return (*findings.values(), *check_sheets(sheets, fonts.families | undeclared))
 
 

@@ -52,7 +52,7 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         self._template_roots = tuple(folder.resolve() for folder in markup.template_folders)
         self._fetched: dict[Path, None] = {}
         self._missed: dict[Path, None] = {}
-        self._findings: list[Diagnostic] = []
+        self._refusals: list[tuple[str, Diagnostic]] = []
         self.refused: set[str] = set()
         self.opened: dict[str, Path] = {}
 
@@ -67,8 +67,9 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         return tuple(self._missed)
 
     @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        return tuple(self._findings)
+    def refusals(self) -> tuple[tuple[str, Diagnostic], ...]:
+        """Every address that was refused, with the finding that says why."""
+        return tuple(self._refusals)
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         """The file behind an address.
@@ -81,7 +82,7 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
             return self._open(url)
         except RefusedError as refusal:
             if url not in self.refused:
-                self._findings.append(refusal.finding)
+                self._refusals.append((url, refusal.finding))
             self.refused.add(url)
             raise ValueError(f"refused: {url}") from refusal
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import cssselect2.compiler
+import tinycss2.nth
 import weasyprint
 import weasyprint.css
 from tinycss2.bytes import decode_stylesheet_bytes
@@ -24,6 +26,8 @@ from weasyprint.logger import LOGGER
 
 from ..diagnostics import Diagnostic, Text, error, warning
 from ..source import Source
+from .origins import Origin, TemplatePages
+from .painting import replaced
 from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
 
 
@@ -32,11 +36,13 @@ class Collector(logging.Handler):
     """Gathers the engine's warnings while a document is set, and the stylesheets it reads.
 
     `refused` are addresses whose refusal is a finding already, `opened` says which file an
-    address led to. `sheets` come in the order of the cascade: imported ones first.
+    address led to, `pages` where a sheet is written that stands in the page. `sheets` come in
+    the order of the cascade: imported ones first.
     """
 
     refused: Collection[str] = ()
     opened: Mapping[str, Path] = field(default_factory=dict)
+    pages: TemplatePages = field(default_factory=lambda: TemplatePages(()))
     findings: list[Diagnostic] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     _open: list[_OpenSheet] = field(default_factory=list)
@@ -54,15 +60,17 @@ class Collector(logging.Handler):
         found = css_findings(record, current, self.sheets)
         if found is None:
             found = (translate(message, current.source if current else None),)
-        self.findings += [finding for finding in found if finding not in self.findings]
+        self.findings += [each for each in dict.fromkeys(found) if each not in self.findings]
 
     def _current(self) -> Sheet | None:
-        return parse_sheet(self._open[-1].source(self.opened)) if self._open else None
+        return self._open[-1].sheet(self.opened) if self._open else None
 
     @contextmanager
     def reading(self, options: Mapping[str, Any]) -> Iterator[None]:
         """While the engine reads one sheet (they nest by @import)."""
-        self._open.append(_OpenSheet(options.get("url"), options.get("string") or ""))
+        text = options.get("string") or ""
+        origin = None if options.get("url") else self.pages.style_element(text)
+        self._open.append(_OpenSheet(options.get("url"), text, origin))
         try:
             yield
             if sheet := self._current():
@@ -77,7 +85,14 @@ class _OpenSheet:
 
     url: str | None
     text: str
+    origin: Origin | None = None
     _source: Source | None = None
+
+    def sheet(self, opened: Mapping[str, Path]) -> Sheet:
+        if self.origin is not None:
+            start = (self.origin.line, self.origin.column)
+            return parse_sheet(self.origin.source, self.text, start)
+        return parse_sheet(self.source(opened))
 
     def source(self, opened: Mapping[str, Path]) -> Source:
         # Its file is known only once it has been fetched: a template may inherit it.
@@ -98,21 +113,43 @@ class _OpenSheet:
 
 @contextmanager
 def collected(
-    refused: Collection[str] = (), opened: Mapping[str, Path] | None = None
+    refused: Collection[str] = (),
+    opened: Mapping[str, Path] | None = None,
+    pages: TemplatePages | None = None,
+    sheets: Iterable[Sheet] = (),
 ) -> Iterator[Collector]:
-    """Everything the engine warns of inside the `with`, as findings, and the sheets it read."""
-    collector = Collector(refused, {} if opened is None else opened)
+    """Everything the engine warns of inside the `with`, as findings, and the sheets it read.
+
+    `sheets` are those known before.
+    """
+    collector = Collector(
+        refused, {} if opened is None else opened, pages or TemplatePages(()), sheets=list(sheets)
+    )
     handlers, propagate, level = LOGGER.handlers[:], LOGGER.propagate, LOGGER.level
     LOGGER.handlers, LOGGER.propagate = [collector], False
     LOGGER.setLevel(logging.WARNING)
-    original = weasyprint.css.CSS
-    weasyprint.css.CSS = _tracking(original, collector)
+    tracked = _tracking(weasyprint.css.CSS, collector)
     try:
-        yield collector
+        with (
+            replaced(weasyprint.css, "CSS", tracked),
+            replaced(cssselect2.compiler, "parse_nth", _parse_nth),
+            replaced(tinycss2.nth, "parse_nth", _parse_nth),
+        ):
+            yield collector
     finally:
-        weasyprint.css.CSS = original
         LOGGER.handlers, LOGGER.propagate = handlers, propagate
         LOGGER.setLevel(level)
+
+
+_parse_nth_or_fail = tinycss2.nth.parse_nth
+
+
+def _parse_nth(tokens: Any) -> Any:
+    """`2n+1` and the like; None for `2n+`, which the library fails on."""
+    try:
+        return _parse_nth_or_fail(tokens)
+    except AttributeError:
+        return None
 
 
 def _tracking(original: type, collector: Collector) -> type:

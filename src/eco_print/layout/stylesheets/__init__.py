@@ -5,8 +5,9 @@ what the engine logs into findings, finds what the engine passes over in silence
 which rules apply to an element.
 """
 
-from .checks import check_sheets, undeclared_family, where_named
+from .checks import check_sheets, used_undeclared_family
 from .colours import Printed, Rgb, check_colours
+from .inline import inline_sheets
 from .matching import Cascade, decided, longhands
 from .messages import css_findings
 from .model import Declaration, Rule, Sheet, parse_sheet, sheet_lines
@@ -22,9 +23,9 @@ __all__ = [
     "check_sheets",
     "css_findings",
     "decided",
+    "inline_sheets",
     "longhands",
     "parse_sheet",
     "sheet_lines",
-    "undeclared_family",
-    "where_named",
+    "used_undeclared_family",
 ]

@@ -12,10 +12,11 @@ from typing import Any
 
 from ...diagnostics import Diagnostic, Text, error, note, warning
 from ...source import Source, Span
-from .model import Declaration, Sheet, walk
-from .names import not_for_print, supported
+from .model import Declaration, Rule, Sheet, walk
+from .names import MEDIA, not_for_print, supported
 from .selectors import split_on_commas
 from .suggestions import meant, near
+from .variables import Variables
 
 #: Words in `font` and `font-family` that are no family.
 _WIDE = frozenset({"inherit", "initial", "unset", "revert"})
@@ -23,39 +24,50 @@ _WIDE = frozenset({"inherit", "initial", "unset", "revert"})
 
 def check_sheets(sheets: Sequence[Sheet], families: Collection[str]) -> tuple[Diagnostic, ...]:
     """Findings for a document's sheets; `families` are those that are declared."""
-    defined = {item.name for sheet in sheets for _, item in sheet.declarations if item.custom}
+    variables = Variables(sheets)
     found: list[Diagnostic] = []
     for sheet in sheets:
         found += _encoding(sheet)
         found += _brackets(sheet)
+        for rule in sheet.rules:
+            found += _left_out(sheet.source, rule)
         for _, item in sheet.declarations:
-            found += _variables(sheet.source, item, defined)
+            found += variables.check(sheet, item)
             found += _silently_dropped(sheet.source, item)
         found += _undeclared(sheet, families)
     return tuple(dict.fromkeys(found))
 
 
-def _variables(source: Source, item: Declaration, defined: Collection[str]) -> Iterator[Diagnostic]:
-    for token in walk(item.tokens):
-        if token.type != "function" or token.lower_name != "var":
-            continue
-        arguments = [t for t in token.arguments if t.type not in ("whitespace", "comment")]
-        if not arguments or arguments[0].type != "ident":
-            continue
-        name = arguments[0].value
-        if name in defined or any(t == "," for t in arguments):
-            continue
+def _left_out(source: Source, rule: Rule) -> Iterator[Diagnostic]:
+    """Rules that the engine leaves out without a word: nested `@` rules, misspelt media."""
+    if rule.kind != "unused":
+        return
+    keyword = rule.prelude.split("(")[0].split()[0]
+    if len(rule.parts) > 1:
         yield warning(
-            "css-variable-undefined",
-            Text(zh=f"没有定义过 {name}", en=f"{name} is defined nowhere"),
+            "css-rule-invalid",
+            Text(
+                zh=f"{keyword} 写在另一条规则里不起作用",
+                en=f"{keyword} does nothing inside another rule",
+            ),
             source=source,
-            span=_at(arguments[0], name),
-            hint=meant(near(name, sorted(defined)))
-            or Text(
-                zh=f"在样式表开头的 :root 里写上 {name}: …;",
-                en=f"define it in :root at the top of the sheet: {name}: …;",
+            span=Span.at(rule.span.line, rule.span.column, len(keyword)),
+            hint=Text(
+                zh=f"移到外面：{keyword} … {{ 选择器 {{ … }} }}",
+                en=f"move it outside: {keyword} … {{ selector {{ … }} }}",
             ),
         )
+    elif keyword == "@media":
+        words = [token for token in rule.parts[0] if token.type == "ident"]
+        for word in words:
+            if word.lower_value not in MEDIA and (guess := near(word.value, MEDIA)):
+                yield warning(
+                    "css-rule-invalid",
+                    Text(zh=f"没有媒体类型 {word.value}", en=f"there is no medium {word.value}"),
+                    source=source,
+                    span=_at(word, word.value),
+                    hint=meant(guess),
+                )
 
 
 def _silently_dropped(source: Source, item: Declaration) -> Iterator[Diagnostic]:
@@ -90,7 +102,7 @@ def _undeclared(sheet: Sheet, families: Collection[str]) -> Iterator[Diagnostic]
         if rule.kind != "face":
             for name, span in named_families(item):
                 if name not in families and name not in own:
-                    yield undeclared_family(name, families, sheet.source, span)
+                    yield _undeclared_family(name, families, sheet.source, span)
 
 
 def _face_names(rule: Any) -> Iterator[str]:
@@ -130,30 +142,45 @@ def _families(tokens: Iterable[Any]) -> Iterator[tuple[str, Span]]:
             yield part[0].value, _at(part[0], f'"{part[0].value}"')
 
 
-def undeclared_family(
-    name: str,
-    families: Collection[str],
-    source: Source | None,
-    span: Span | None,
-    *,
-    used: bool = False,
+def _undeclared_family(
+    name: str, families: Collection[str], source: Source, span: Span
 ) -> Diagnostic:
-    """The finding that a family has no declared face; an error when text is `used` in it."""
+    """The finding that a family has no declared face, though no text is set in it yet."""
+    hint = _family_hint(name, families)
+    return warning("family-undeclared", _not_declared(name), source=source, span=span, hint=hint)
+
+
+def used_undeclared_family(
+    name: str, families: Collection[str], sheets: Sequence[Sheet]
+) -> Diagnostic:
+    """The finding that text asks for a family that has no declared face."""
+    source, span = _where_named(name, sheets)
+    hint = _family_hint(name, families)
+    if any(rule.kind == "face" and name in _face_names(rule) for s in sheets for rule in s.rules):
+        hint = Text(
+            zh="@font-face 不算声明：把字体文件放进 fonts/，在 fonts.toml 里写明用途",
+            en="@font-face declares nothing here: put the file into fonts/ and its role into "
+            "fonts.toml",
+        )
+    return error("family-undeclared", _not_declared(name), source=source, span=span, hint=hint)
+
+
+def _not_declared(name: str) -> Text:
+    return Text(zh=f"没有声明过的字体“{name}”", en=f"the family “{name}” is not declared")
+
+
+def _family_hint(name: str, families: Collection[str]) -> Text:
     hint = Text(
         zh="用 eco-print fonts 查看可用的字体名；自备字体放进 fonts/ 并写明用途",
         en="see `eco-print fonts` for the names there are; a face of your own goes into fonts/ "
         "with its role",
     )
     if guess := meant(near(name, sorted(families), 0.6 if len(name) > 3 else 0.5)):
-        hint = Text(zh=f"{guess.zh}{hint.zh}", en=f"{guess.en} {hint.en}")
-    text = Text(zh=f"没有声明过的字体“{name}”", en=f"the family “{name}” is not declared")
-    where: dict[str, object] = {"source": source, "span": span, "hint": hint}
-    if used:
-        return error("family-undeclared", text, **where)
-    return warning("family-undeclared", text, **where)
+        return Text(zh=f"{guess.zh}{hint.zh}", en=f"{guess.en} {hint.en}")
+    return hint
 
 
-def where_named(name: str, sheets: Sequence[Sheet]) -> tuple[Source | None, Span | None]:
+def _where_named(name: str, sheets: Sequence[Sheet]) -> tuple[Source | None, Span | None]:
     """The first place that names a family, in a declaration or in a custom property."""
     for sheet in sheets:
         for _, item in sheet.declarations:

@@ -50,6 +50,15 @@ class Cascade:
         return {wrapper.etree_element: wrapper for wrapper in self._root.iter_subtree()}
 
     @cached_property
+    def _inline(self) -> dict[Any, Match]:
+        return {
+            sheet.element: Match(sheet, rule, (1, 0, 0, 0))
+            for sheet in self._sheets
+            if sheet.element is not None
+            for rule in sheet.rules
+        }
+
+    @cached_property
     def _matcher(self) -> Any:
         matcher = cssselect2.Matcher()
         for sheet in self._sheets:
@@ -68,7 +77,8 @@ class Cascade:
             if kind == pseudo:
                 found.pop(rule, None)  # of several selectors of a list the weightiest counts
                 found[rule] = Match(sheet, rule, tuple(specificity))
-        return tuple(found.values())
+        own = (self._inline[element],) if pseudo is None and element in self._inline else ()
+        return (*found.values(), *own)
 
     def around(self, element: Any, *, own: bool = False) -> Iterator[Any]:
         """The elements around an element, from the nearest; itself first when `own`."""

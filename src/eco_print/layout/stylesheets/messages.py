@@ -8,19 +8,20 @@ record's own arguments say what and where; the parsed sheet says the rest.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...diagnostics import Diagnostic, Text, warning
-from ...source import Source, Span
+from ...source import Span
 from .model import Declaration, Rule, Sheet, walk
-from .names import AT_RULES, PAGE_SELECTORS, UNSUPPORTED, supported
+from .names import UNSUPPORTED, supported
+from .rules import rule_finding
 from .selectors import wrong_selectors
 from .suggestions import ARITHMETIC, meant, near, value_hint
+from .variables import Variables
 
 _UNKNOWN = ("unknown property", "property not supported yet")
-_AT = re.compile(r"\bat (\d+):(\d+)")
 
 
 def css_findings(
@@ -31,42 +32,57 @@ def css_findings(
     arguments: tuple[Any, ...] = record.args if isinstance(record.args, tuple) else ()
     searched = (current,) if current else tuple(sheets)
     if pattern.startswith("Ignored `%s:") and len(arguments) == 5:
-        return (_declaration(*arguments, searched),)
+        return _declaration(*arguments, searched)
     if pattern.startswith(("Ignored `", "Deprecated `")) and len(arguments) == 5:
         return (_prefixed(*arguments, searched),)
     if pattern.startswith("Invalid or unsupported selector"):
         return tuple(_selector(str(arguments[0]), current))
     if pattern.startswith("Invalid math function"):
         return (_arithmetic(arguments, searched),)
-    for start, make in _AT_RULE_MESSAGES:
-        if pattern.startswith(start) and (place := _AT.search(record.getMessage())):
-            return (make(int(place[1]), int(place[2]), record.getMessage(), current),)
-    return None
+    return rule_finding(pattern, record.getMessage(), current)
 
 
 def _declaration(
     name: str, value: str, line: int, column: int, reason: str, sheets: Sequence[Sheet]
-) -> Diagnostic:
-    sheet, rule, item = _find(name, line, column, sheets)
+) -> tuple[Diagnostic, ...]:
+    found = list(_find(name, line, column, sheets))
+    if not found:
+        sheet = sheets[0] if len(sheets) == 1 else None
+        place = sheet.place(line, column) if sheet else (line, column)
+        return (_fault(name, value, reason, (sheet, None, None), place),)
+    if "var(" in found[0][2].text and Variables(sheets).explains(found[0][2]):
+        return ()  # the checks tell it, whether the engine comes by or not
+    if found[0][0].element is None:
+        del found[1:]  # else the same is said in several elements
+    names = [(item.name_span.line, item.name_span.column) for _, _, item in found]
+    homes = Variables(sheets).homes(found[0][2]) if reason == "no value" else None
+    faults = [_fault(name, value, reason, *each) for each in zip(found, names, strict=True)]
+    return tuple(replace(fault, hint=homes or fault.hint) for fault in faults)
+
+
+_Found = tuple[Sheet | None, Rule | None, Declaration | None]
+
+
+def _fault(name: str, value: str, reason: str, found: _Found, place: tuple[int, int]) -> Diagnostic:
+    sheet, rule, item = found
+    span = Span.at(*place, len(name))
     if reason in _UNKNOWN:
-        return _unknown_property(name, sheet, item, Span.at(line, column, len(name)))
+        return _unknown_property(name, sheet, item, span)
     if rule is not None and rule.kind == "face" and reason == "descriptor not supported":
-        return _unknown_descriptor(name, sheet, Span.at(line, column, len(name)))
-    return _wrong_value(name, value.strip(), reason, sheet, item, Span.at(line, column, len(name)))
+        return _unknown_descriptor(name, sheet, span)
+    return _wrong_value(name, value.strip(), reason, sheet, item, span)
 
 
 def _find(
     name: str, line: int, column: int, sheets: Sequence[Sheet]
-) -> tuple[Sheet | None, Rule | None, Declaration | None]:
-    """The declaration that begins, or whose value begins, at a place."""
+) -> Iterator[tuple[Sheet, Rule, Declaration]]:
+    """The declarations that begin, or whose value begins, at a place of their sheet's text."""
     for sheet in sheets:
+        place = sheet.place(line, column)
         for rule, item in sheet.declarations:
             starts = (item.name_span, item.value_span)
-            if item.name == name.lower() and any(
-                (s.line, s.column) == (line, column) for s in starts
-            ):
-                return sheet, rule, item
-    return (sheets[0] if len(sheets) == 1 else None), None, None
+            if item.name == name.lower() and place in [(s.line, s.column) for s in starts]:
+                yield sheet, rule, item
 
 
 def _unknown_property(
@@ -108,12 +124,7 @@ def _wrong_value(
     name: str, value: str, reason: str, sheet: Sheet | None, item: Declaration | None, span: Span
 ) -> Diagnostic:
     shown = item.text if item else value
-    resolved = value if item and "var(" in item.text else ""
     text = Text(zh=f"{name} 不能是“{shown}”", en=f"{name} cannot be “{shown}”")
-    if resolved:
-        text = Text(
-            zh=f"{text.zh}（代入后是“{resolved}”）", en=f"{text.en} (which comes to “{resolved}”)"
-        )
     if reason == "no value":
         text = Text(zh=f"{name} 没有值", en=f"{name} has no value")
     hint = value_hint(item) if item else None
@@ -131,7 +142,7 @@ def _wrong_value(
 def _prefixed(
     name: str, _value: str, line: int, column: int, plain: str, sheets: Sequence[Sheet]
 ) -> Diagnostic:
-    sheet, _, item = _find(name, line, column, sheets)
+    sheet, _, item = next(_find(name, line, column, sheets), (None, None, None))
     return warning(
         "css-property-unknown",
         Text(zh=f"没有 CSS 属性 {name}", en=f"there is no CSS property {name}"),
@@ -164,7 +175,7 @@ def _arithmetic(arguments: tuple[Any, ...], sheets: Sequence[Sheet]) -> Diagnost
     for sheet in sheets:
         for _, item in sheet.declarations:
             for token in walk(item.tokens):
-                if (token.source_line, token.source_column) == (line, column):
+                if (token.source_line, token.source_column) == sheet.place(line, column):
                     source, span = sheet.source, item.value_span
     return warning(
         "css-value-invalid",
@@ -173,111 +184,3 @@ def _arithmetic(arguments: tuple[Any, ...], sheets: Sequence[Sheet]) -> Diagnost
         span=span,
         hint=ARITHMETIC,
     )
-
-
-def _syntax(line: int, column: int, message: str, sheet: Sheet | None) -> Diagnostic:
-    source, span = _place(line, column, sheet)
-    text = (source.line(line) if source else None) or ""
-    detail = message.rpartition(": ")[2]
-    hint = Text(zh=f"解析到这里停下：{detail}", en=f"the parser stopped here: {detail}")
-    if wide := re.search("[：；｛｝]", text):
-        span = Span.at(line, wide.start() + 1)
-        hint = Text(
-            zh="这是全角符号，改成半角的冒号、分号、花括号",
-            en="this is a full-width mark: use the plain colon, semicolon or brace",
-        )
-    elif "Expected ':'" in message or "before {} block" in message:
-        if word := re.search(r"[\w-]+\s*$", text[: column - 1]):
-            span = Span.at(line, word.start() + 1, len(word[0].rstrip()))
-        hint = Text(zh="属性名后面缺冒号？", en="is a colon missing after the property?")
-    return warning(
-        "css-syntax",
-        Text(zh="这里的 CSS 写得不对，未用上", en="this is not well-formed CSS, and is left out"),
-        source=source,
-        span=span,
-        hint=hint,
-    )
-
-
-def _at_rule(line: int, column: int, message: str, sheet: Sheet | None) -> Diagnostic:
-    source, span = _place(line, column, sheet)
-    keyword = _keyword(source, line, column)
-    if keyword:
-        span = Span.at(line, column, len(keyword))
-    known = keyword[1:].lower() in AT_RULES
-    return warning(
-        "css-rule-invalid",
-        Text(
-            zh=f"{keyword} 这条规则{'写法不对' if known else '不支持'}，未用上",
-            en=f"the rule {keyword} is {'not well formed' if known else 'not supported'}, "
-            "and is left out",
-        ),
-        source=source,
-        span=span,
-        hint=_at_hint(keyword, message, known),
-    )
-
-
-def _keyword(source: Source | None, line: int, column: int) -> str:
-    text = (source.line(line) if source else None) or ""
-    match = re.match(r"@[\w-]+", text[column - 1 :])
-    return match[0] if match else ""
-
-
-def _at_hint(keyword: str, message: str, known: bool) -> Text | None:
-    if "not at the beginning" in message:
-        return Text(
-            zh="@import 要写在样式表最前面", en="@import stands before everything else in a sheet"
-        )
-    if page := re.search(r"@page selector '\s*:([\w-]+)\s*'", message):
-        return meant(f":{offered}" if (offered := near(page[1], PAGE_SELECTORS)) else None)
-    if known:
-        return Text(zh=f"引擎的说明：{message}", en=f"the engine says: {message}")
-    return meant(f"@{offered}" if (offered := near(keyword[1:], AT_RULES)) else None)
-
-
-def _margin_box(line: int, column: int, _message: str, sheet: Sheet | None) -> Diagnostic:
-    from weasyprint.css import PAGE_MARGIN_BOXES
-
-    source, span = _place(line, column, sheet)
-    keyword = _keyword(source, line, column)
-    offered = near(keyword[1:], sorted(PAGE_MARGIN_BOXES))
-    return warning(
-        "css-rule-invalid",
-        Text(zh=f"@page 里没有 {keyword}", en=f"there is no {keyword} in @page"),
-        source=source,
-        span=Span.at(line, column, len(keyword)) if keyword else span,
-        hint=meant(f"@{offered}" if offered else None),
-    )
-
-
-def _place(line: int, column: int, sheet: Sheet | None) -> tuple[Source | None, Span | None]:
-    if sheet is None:
-        return None, None
-    return sheet.source, Span.at(line, column)
-
-
-#: How the engine's messages about whole rules begin, and what each is made into.
-_AT_RULE_MESSAGES = (
-    ("Parse error", _syntax),
-    ("Error: ", _syntax),
-    ("Unknown @page rule", _margin_box),
-    ("Empty @page rule", _at_rule),
-    ("Invalid prelude", _at_rule),
-    ("Unknown empty rule", _at_rule),
-    ("Unknown rule", _at_rule),
-    ("@import rule", _at_rule),
-    ("Invalid @import", _at_rule),
-    ("Invalid layer", _at_rule),
-    ("Invalid media", _at_rule),
-    ("Unsupported @page", _at_rule),
-    ("Missing %s descriptor", _at_rule),
-    ("Invalid color profile", _at_rule),
-    ("Unknown descriptor", _at_rule),
-    ("No source for profile", _at_rule),
-    ("Invalid profile file", _at_rule),
-    ("Invalid counter style", _at_rule),
-    ("In counter style", _at_rule),
-    ("Unsupported @layer", _at_rule),
-    ("@layer rule", _at_rule),
-)

@@ -18,9 +18,8 @@ import tinycss2
 from ...source import Source, Span
 from .positions import Positions
 
-Kind = Literal["style", "page", "margin", "face", "other"]
+Kind = Literal["style", "page", "margin", "face", "inline", "other", "unused"]
 
-_GROUPS = frozenset({"media", "layer"})
 _KINDS: dict[str, Kind] = {"page": "page", "font-face": "face"}
 
 
@@ -46,7 +45,8 @@ class Rule:
 
     `prelude` is its selector as written (`@page :first`, and for a margin box
     `@page @bottom-center`, whose name is in `margin` too); `parts` are the tokens of its
-    selectors with those of the rules that it is nested in.
+    selectors with those of the rules that it is nested in. An "unused" rule is left out with
+    all that is in it: one for other media, or one that does nothing where it stands.
     """
 
     kind: Kind
@@ -59,11 +59,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One stylesheet: its text by lines, and its rules in order."""
+    """One stylesheet: its text by lines, and its rules in order.
+
+    `start` is where it begins in its source: a sheet may stand in a page. `element` is the one
+    whose `style` attribute it is.
+    """
 
     source: Source
     rules: tuple[Rule, ...]
     positions: Positions = field(repr=False)
+    start: tuple[int, int] = (1, 1)
+    element: Any = field(default=None, repr=False)
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """A place in its text as the engine tells it, as a place in its source."""
+        return line + self.start[0] - 1, column + (self.start[1] - 1 if line == 1 else 0)
 
     @property
     def declarations(self) -> Iterator[tuple[Rule, Declaration]]:
@@ -71,11 +81,14 @@ class Sheet:
 
 
 @lru_cache(maxsize=64)
-def parse_sheet(source: Source) -> Sheet:
-    """The rules of a sheet. Whatever is wrong in it is left out here: the engine names it."""
-    positions = Positions("\n".join(source.lines))
+def parse_sheet(source: Source, text: str | None = None, start: tuple[int, int] = (1, 1)) -> Sheet:
+    """The rules of a sheet. Whatever is wrong in it is left out here: the engine names it.
+
+    `text` and `start` are for a sheet that is only a part of its source.
+    """
+    positions = Positions("\n".join(source.lines) if text is None else text, start)
     nodes = tinycss2.parse_stylesheet(positions.text, skip_comments=True, skip_whitespace=True)
-    return Sheet(source, tuple(_rules(nodes, positions, ())), positions)
+    return Sheet(source, tuple(_rules(nodes, positions, ())), positions, start)
 
 
 def sheet_lines(text: str) -> tuple[str, ...]:
@@ -100,7 +113,7 @@ def _rules(nodes: Iterable[Any], positions: Positions, parents: _Parents) -> Ite
     for node in nodes:
         if node.type == "qualified-rule":
             yield from _style_rule(node, positions, parents)
-        elif node.type == "at-rule" and node.content is not None:
+        elif node.type == "at-rule":
             yield from _at_rule(node, positions)
 
 
@@ -115,16 +128,22 @@ def _style_rule(node: Any, positions: Positions, parents: _Parents) -> Iterator[
         "style",
         _one_line(positions.text[start:end]),
         positions.span(start, end),
-        tuple(_declarations(contents, positions)),
+        tuple(declarations(contents, positions)),
         parts,
     )
-    nested = [item for item in contents if item.type == "qualified-rule"]
-    yield from _rules(nested, positions, parts)
+    for item in contents:
+        if item.type == "qualified-rule":
+            yield from _style_rule(item, positions, parts)
+        elif item.type == "at-rule":
+            yield _unused(item, positions, parts)
 
 
 def _at_rule(node: Any, positions: Positions) -> Iterator[Rule]:
     keyword = node.lower_at_keyword
-    if keyword in _GROUPS:
+    if node.content is None or (keyword == "media" and not for_print(node.prelude)):
+        yield _unused(node, positions)
+        return
+    if keyword in ("media", "layer"):
         nodes = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
         yield from _rules(nodes, positions, ())
         return
@@ -135,12 +154,32 @@ def _at_rule(node: Any, positions: Positions) -> Iterator[Rule]:
     end = positions.prelude_end(start)
     prelude = _one_line(positions.text[start:end])
     kind = _KINDS.get(keyword, "other")
-    declarations = tuple(_declarations(contents, positions))
     page = (tuple(node.prelude),)
-    yield Rule(kind, prelude, positions.span(start, end), declarations, page)
+    items = tuple(declarations(contents, positions))
+    yield Rule(kind, prelude, positions.span(start, end), items, page)
     for item in contents if kind == "page" else ():
         if item.type == "at-rule" and item.content is not None:
             yield _margin_rule(item, prelude, page, positions)
+
+
+def _unused(node: Any, positions: Positions, parents: _Parents = ()) -> Rule:
+    """A rule of which nothing is used: `@import` (its sheet is another), other media."""
+    start = positions.offset(node.source_line, node.source_column)
+    end = positions.prelude_end(start)
+    prelude = _one_line(positions.text[start:end])
+    parts = (*parents, tuple(node.prelude))
+    return Rule("unused", prelude, positions.span(start, end), (), parts)
+
+
+def for_print(prelude: Iterable[Any]) -> bool:
+    """Whether a list of media, of which the engine knows types alone, means printed pages."""
+    tokens = [token for token in prelude if token.type not in ("whitespace", "comment")]
+    if tokens and tokens[0].type == "ident" and tokens[0].lower_value == "only":
+        tokens = tokens[1:]
+    words, marks = tokens[::2], tokens[1::2]
+    if any(word.type != "ident" for word in words) or any(mark != "," for mark in marks):
+        return False
+    return not words or any(word.lower_value in ("all", "print") for word in words)
 
 
 def _margin_rule(node: Any, page: str, parts: _Parents, positions: Positions) -> Rule:
@@ -153,13 +192,14 @@ def _margin_rule(node: Any, page: str, parts: _Parents, positions: Positions) ->
         "margin",
         f"{page} {name}",
         positions.span(start, start + len(name)),
-        tuple(_declarations(contents, positions)),
+        tuple(declarations(contents, positions)),
         parts,
         margin=name,
     )
 
 
-def _declarations(contents: Iterable[Any], positions: Positions) -> Iterator[Declaration]:
+def declarations(contents: Iterable[Any], positions: Positions) -> Iterator[Declaration]:
+    """The declarations among the contents of a block."""
     for node in contents:
         if node.type == "declaration":
             yield _declaration(node, positions)

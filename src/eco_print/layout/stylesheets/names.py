@@ -18,6 +18,12 @@ def _words(name: str) -> tuple[str, ...]:
 #: may well reach for them.
 UNSUPPORTED = frozenset(_words("unsupported.txt"))
 
+#: Functions that values are made of; a misspelt one is looked for among them.
+FUNCTIONS = ("attr", "calc", "clamp", "content", "counter", "counters", "device-cmyk", "element",
+             "fit-content", "hsl", "linear-gradient", "max", "min", "minmax", "oklch",
+             "radial-gradient", "repeat", "rgb", "rotate", "round", "scale", "string",
+             "target-counter", "target-text", "translate", "url", "var")  # fmt: skip
+
 #: Words that values are made of; a misspelt one is looked for among them.
 KEYWORDS = _words("keywords.txt")
 
@@ -25,15 +31,17 @@ UNITS = ("pt", "mm", "cm", "in", "px", "pc", "q", "em", "rem", "ch", "ex", "lh",
          "vw", "vh", "vmin", "vmax", "deg", "rad", "turn", "dpi", "dpcm", "dppx")  # fmt: skip
 
 PSEUDO_CLASSES = (
-    "any-link", "checked", "disabled", "empty", "enabled", "first-child", "first-of-type", "has",
-    "is", "lang", "last-child", "last-of-type", "link", "not", "nth-child", "nth-last-child",
-    "nth-last-of-type", "nth-of-type", "only-child", "only-of-type", "root", "scope", "where",
+    "active", "any-link", "checked", "disabled", "empty", "enabled", "first-child",
+    "first-of-type", "focus", "has", "hover", "is", "lang", "last-child", "last-of-type", "link",
+    "not", "nth-child", "nth-last-child", "nth-last-of-type", "nth-of-type", "only-child",
+    "only-of-type", "root", "scope", "target", "visited", "where",
 )  # fmt: skip
 PSEUDO_ELEMENTS = (
     "before", "after", "marker", "first-line", "first-letter", "footnote-call",
     "footnote-marker",
 )  # fmt: skip
 PAGE_SELECTORS = ("first", "left", "right", "blank", "nth")
+MEDIA = ("all", "print", "screen", "speech", "and", "not", "only")
 AT_RULES = ("import", "media", "page", "font-face", "layer", "counter-style", "color-profile")
 
 

@@ -22,10 +22,16 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 class Positions:
-    """The text of one sheet as the parser sees it, with its lines."""
+    """The text of one sheet as the parser sees it, with its lines.
 
-    def __init__(self, text: str) -> None:
-        self.text = _LINE_ENDS.sub("\n", text)
+    `start` is where it begins in its file, for a sheet that stands in a page: as much white
+    space before it gives every place in it the line and column of the file.
+    """
+
+    def __init__(self, text: str, start: tuple[int, int] = (1, 1)) -> None:
+        before = "\n" * (start[0] - 1) + " " * (start[1] - 1)
+        self.first = len(before)
+        self.text = before + _LINE_ENDS.sub("\n", text)
         self.lines = tuple(self.text.split("\n"))
         self._starts = [0]
         for line in self.lines:
@@ -66,15 +72,22 @@ class Positions:
         return len(self.text.rstrip())
 
     def stray_brackets(self) -> Iterator[tuple[int, str]]:
-        """Brackets without their partner: where each stands, and which it is."""
+        """Brackets without their partner: where each stands, and which it is.
+
+        A closing bracket ends the nearest opening one of its kind; what was opened inside is
+        what was forgotten to be closed.
+        """
         open_ones: list[tuple[int, str]] = []
         for match in _PIECES.finditer(self.text):
             mark = match[0]
             if mark in _CLOSING:
                 open_ones.append((match.start(), mark))
             elif mark in (")", "]", "}"):
-                if open_ones and _CLOSING[open_ones[-1][1]] == mark:
-                    open_ones.pop()
+                while open_ones and mark in (_CLOSING[each] for _, each in open_ones):
+                    last = open_ones.pop()
+                    if _CLOSING[last[1]] == mark:
+                        break
+                    yield last
                 else:
                     yield match.start(), mark
             elif mark.startswith("/*") and (len(mark) < 4 or not mark.endswith("*/")):

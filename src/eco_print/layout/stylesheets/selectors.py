@@ -16,12 +16,14 @@ from tinycss2.ast import FunctionBlock, IdentToken, LiteralToken, WhitespaceToke
 
 from ...diagnostics import Diagnostic, Text, warning
 from ...source import Span
-from .model import Rule, Sheet
+from .model import Rule, Sheet, walk
 from .names import PSEUDO_CLASSES, PSEUDO_ELEMENTS
 from .suggestions import meant, near
 
 Tokens = tuple[Any, ...]
 
+#: What the engine's library raises for a selector it cannot take; for `:nth-child(2n+)` by mistake.
+_WRONG = (cssselect2.SelectorError, AttributeError)
 _ROOT = (LiteralToken(1, 1, ":"), IdentToken(1, 1, "root"))
 
 
@@ -33,7 +35,7 @@ def compiled(rule: Rule) -> tuple[Any, ...]:
         parent = tuple(_joined(part, parent))
     try:
         return tuple(cssselect2.compile_selector_list(parent or ()))
-    except cssselect2.SelectorError:
+    except _WRONG:
         return ()
 
 
@@ -73,10 +75,11 @@ def wrong_selectors(sheet: Sheet, rule: Rule) -> Iterator[Diagnostic]:
     """A finding for each selector of a rule that cannot be used."""
     listed = list(split_on_commas(rule.parts[-1]))
     for selector in listed:
-        if selector and not _is_wrong(rule, selector):
+        wrong, place = _fault(rule, selector)
+        if selector and not wrong:
             continue
         culprit = _culprit(selector)
-        place = culprit or (selector[0] if selector else None)
+        place = culprit or place or (selector[0] if selector else None)
         hints = [_hint(selector, culprit), _WHOLE_RULE if len(listed) > 1 else None]
         reason = _reason(selector, culprit)
         text = tinycss2.serialize(selector)
@@ -98,27 +101,35 @@ def _joined_texts(hints: list[Text]) -> Text | None:
     return Text(zh="；".join(h.zh for h in hints), en="; ".join(h.en for h in hints))
 
 
-def _is_wrong(rule: Rule, selector: Tokens) -> bool:
-    parents = rule.parts[:-1]
+def _fault(rule: Rule, selector: Tokens) -> tuple[bool, Any]:
+    """Whether a selector is wrong, and the token at which the library stopped, if it says so."""
     whole: Tokens | None = None
-    for part in (*parents, selector):
+    for part in (*rule.parts[:-1], selector):
         whole = tuple(_joined(part, whole))
     try:
         found = cssselect2.compile_selector_list(whole or ())
-    except cssselect2.SelectorError:
-        return True
-    return any(each.pseudo_element not in (None, *PSEUDO_ELEMENTS) for each in found)
+    except _WRONG as reason:
+        token = reason.args[0] if reason.args else None
+        return True, token if _stands_in(token, selector) else None
+    return any(each.pseudo_element not in (None, *PSEUDO_ELEMENTS) for each in found), None
+
+
+def _stands_in(token: Any, selector: Tokens) -> bool:
+    """Whether a token is one of the selector's own: of its list and its parents there are more."""
+    return any(each is token for each in walk(selector)) and token.type != "whitespace"
 
 
 def _culprit(selector: Tokens) -> Any:
     """The pseudo-class or pseudo-element that nobody knows, when that is what is wrong."""
     for index, token in enumerate(selector):
-        if index and selector[index - 1] == ":" and token.type in ("ident", "function"):
-            name = token.lower_value if token.type == "ident" else token.lower_name
+        named = token.type in ("ident", "function")
+        if index and selector[index - 1] == ":" and named:
             doubled = index > 1 and selector[index - 2] == ":"
             known = PSEUDO_ELEMENTS if doubled else (*PSEUDO_CLASSES, *PSEUDO_ELEMENTS)
-            if name not in known:
+            if _name(token).lower() not in known:
                 return token
+        if token.type == "function" and (inside := _culprit(tuple(token.arguments))):
+            return inside
     return None
 
 
@@ -134,7 +145,13 @@ def _reason(selector: Tokens, culprit: Any) -> Text:
 def _hint(selector: Tokens, culprit: Any) -> Text | None:
     if culprit is not None:
         return meant(near(_name(culprit), (*PSEUDO_CLASSES, *PSEUDO_ELEMENTS)))
-    if any(token.type in ("number", "dimension") for token in selector):
+    if any(token.type == "function" and token.lower_name.startswith("nth-") for token in selector):
+        return Text(zh="写成 2n+1、odd、even 或一个数", en="write 2n+1, odd, even or one number")
+    if any(token.type == "[] block" for token in selector):
+        return Text(
+            zh='属性值加引号，如 [data-x="1"]', en='put the value in quotes, as in [data-x="1"]'
+        )
+    if any(token.type in ("number", "dimension", "hash") for token in selector):
         return Text(
             zh="类名、id 不能以数字开头",
             en="names of classes and ids do not begin with a figure",

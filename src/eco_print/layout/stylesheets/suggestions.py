@@ -9,12 +9,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import tinycss2
 
 from ...diagnostics import Text
 from .model import Declaration
-from .names import KEYWORDS, UNITS, colours, supported
+from .names import FUNCTIONS, KEYWORDS, UNITS, colours, supported
 
 _FULL_WIDTH = re.compile("[！-～　]")
 _NUMBER_UNIT = re.compile(r"(?<![\w.#-])([-+]?(?:\d+\.?\d*|\.\d+))\s+([a-zA-Z%]+)")
@@ -23,6 +24,7 @@ _DIMENSION = re.compile(r"(?<![\w.#-])([-+]?(?:\d+\.?\d*|\.\d+))([a-zA-Z]+)")
 _MATHS = re.compile(r"\b(?:calc|min|max|clamp|round)\(", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w.#-])[a-zA-Z][\w-]*(?![\w(-])")
 
+_FUNCTION = re.compile(r"(?<![\w.#-])[a-zA-Z][\w-]*(?=\()")
 
 #: What is wrong with most arithmetic that cannot be worked out.
 ARITHMETIC = Text(
@@ -45,6 +47,7 @@ def meant(name: str | None) -> Text | None:
     return Text(zh=f"是不是 {name}？", en=f"did you mean {name}?")
 
 
+@lru_cache(maxsize=4096)
 def accepted(name: str, value: str) -> bool:
     """Whether the engine takes a value for a property."""
     from weasyprint.css.tokens import InvalidValues, remove_whitespace
@@ -69,21 +72,33 @@ def value_hint(item: Declaration) -> Text | None:
             en=f"is a semicolon missing on the line before? {swallowed} was read as part of the "
             "value",
         )
-    if "var(" in item.text:
+    text = item.text.rpartition("!")[0].strip() if item.important else item.text
+    if "var(" in text or text.count("(") != text.count(")"):
         return None
-    if _FULL_WIDTH.search(item.text):
-        half = unicodedata.normalize("NFKC", item.text)
-        ending = f"，应为 {half}" if accepted(item.name, half) else ""
+    if slip := _slip_of_writing(item.name, text):
+        return slip
+    tried = (each for each in _attempts(text) if each != text and accepted(item.name, each))
+    return meant(next(tried, None)) or (ARITHMETIC if _MATHS.search(text) else None)
+
+
+def _slip_of_writing(name: str, text: str) -> Text | None:
+    """What is wrong with a value before one looks at its words."""
+    if re.match("[\"']", text) and text.count(text[0]) % 2:
+        return Text(zh="引号没有闭合", en="the quotation mark is never closed")
+    if "!" in text and (guess := near(text.rpartition("!")[2].strip(), ["important"], 0.5)):
+        return meant(f"!{guess}")
+    if _FULL_WIDTH.search(text):
+        half = unicodedata.normalize("NFKC", text)
+        ending = f"，应为 {half}" if accepted(name, half) else ""
         return Text(
             zh=f"值里有全角符号{ending}",
             en="the value has full-width marks" + (f": write {half}" if ending else ""),
         )
-    if re.fullmatch("#[0-9a-fA-F]+", item.text):
+    if re.fullmatch("#[0-9a-fA-F]+", text):
         return Text(
             zh="# 后面要 3、4、6 或 8 位十六进制数", en="# takes 3, 4, 6 or 8 hexadecimal figures"
         )
-    offered = next((v for v in _attempts(item.text) if accepted(item.name, v)), None)
-    return meant(offered) or (ARITHMETIC if _MATHS.search(item.text) else None)
+    return None
 
 
 def _swallowed_declaration(item: Declaration) -> str | None:
@@ -107,6 +122,9 @@ def _attempts(value: str) -> Iterator[str]:
     for match in _DIMENSION.finditer(value):
         for unit in _like_units(match[2].lower()):
             yield _replaced(value, match.span(2), unit)
+    for match in _FUNCTION.finditer(value):
+        for word in difflib.get_close_matches(match[0].lower(), FUNCTIONS, n=2, cutoff=0.6):
+            yield _replaced(value, match.span(), word)
     for match in _WORD.finditer(value):
         known = (*KEYWORDS, *colours())
         for word in difflib.get_close_matches(match[0].lower(), known, n=4, cutoff=0.6):
