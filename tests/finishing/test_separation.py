@@ -130,7 +130,12 @@ def test_another_profile_tells_its_limit_by_what_it_asks_for(tmp_path):
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "icc-unreadable"), (b"no profile", "icc-unreadable"), (srgb_profile(), "icc-not-press")],
+    [
+        (b"", "icc-unreadable"),
+        (b"no profile", "icc-unreadable"),
+        (PROFILE.data[:200_000], "icc-unreadable"),
+        (srgb_profile(), "icc-not-press"),
+    ],
 )
 def test_what_is_no_press_profile_is_refused(tmp_path, data, code):
     path = tmp_path / "x.icc"

@@ -288,6 +288,13 @@ def cut_profile(pdf: Pdf) -> None:
     pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(data[:5000], N=4)
 
 
+def emptied_profile(pdf: Pdf) -> None:
+    """Header and table of tags as they were, and nothing where they lead."""
+    data = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+    emptied = data[:460] + bytes(len(data) - 460)
+    pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(emptied, N=4)
+
+
 def rgb_intent(pdf: Pdf) -> None:
     from PIL import ImageCms
 
@@ -385,6 +392,7 @@ PRESS: tuple[Case, ...] = (
     ("output-intent-not-cmyk", "an sRGB output intent", rgb_intent),
     ("output-intent-condition", "no condition named",
      intent_entry(OutputConditionIdentifier=None)),
+    ("output-intent-profile", "a profile without its tables", emptied_profile),
     ("output-intent-registry", "no registry", intent_entry(RegistryName=None)),
     ("xmp-missing", "no XMP", without_packet),
     ("xmp-damaged", "XMP that is no XML", packet(b"</rdf:RDF>", b"</rdf:RD>")),

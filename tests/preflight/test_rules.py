@@ -35,6 +35,11 @@ def test_a_sound_file_has_no_finding(profile, maker):
     assert codes(maker(), profile) == set()
 
 
+def test_a_printers_own_condition_is_in_no_registry():
+    own = broken.intent_entry(RegistryName=None, OutputConditionIdentifier="Custom")
+    assert codes(sound.press(own), Profile.PRESS) == set()
+
+
 @pytest.mark.parametrize(("profile", "code", "edit"), CASES)
 def test_a_broken_file_is_caught_by_its_rule_alone(profile, code, edit):
     assert codes(MAKERS[profile](edit), profile) == {code}

@@ -24,6 +24,7 @@ _JPEG_MARGIN = 4.0  # per cent of ink that JPEG may add where tones change abrup
 _STRIP = 1_000_000  # samples gone through at once
 _NEUTRAL = 8  # of 255, as for colours
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
+_SPACES = {"1": "/DeviceGray"} | {mode: space for space, mode in _MODES.items()}
 
 
 def is_picture(item: Any) -> bool:
@@ -41,13 +42,16 @@ def separate_picture(image: pikepdf.Stream, separation: Separation) -> None:
     embedded = _profile_in(picture)
     if picture.mode == "CMYK" and (embedded is None or embedded == separation.profile.data):
         return
+    if picture.mode == "L" and embedded is not None:
+        picture = _applied(picture, transform(_handle(embedded), srgb_handle(), "L", "RGB"))
+        embedded = None
     if picture.mode == "L" or (picture.mode == "RGB" and _has_no_colour(picture)):
-        _put(image, _for_black(picture.convert("L"), separation), is_jpeg)
+        tones = _for_black(picture.convert("L"), separation)
+        _put(image, _as_line_art(tones) if not is_jpeg else tones, is_jpeg)
         return
     source = _handle(embedded) if embedded else srgb_handle()
     by = transform(source, separation.profile.handle, picture.mode, "CMYK")
-    converted = ImageCms.applyTransform(picture, by)
-    assert converted is not None
+    converted = _applied(picture, by)
     limit = separation.ink_limit - (_JPEG_MARGIN if is_jpeg else 0.0)
     _put(image, _limited(converted, limit), is_jpeg)
 
@@ -68,11 +72,14 @@ def picture_for_display(image: pikepdf.Stream, inks: InkBook) -> None:
         return
     else:
         source = _handle(embedded)
-    converted = ImageCms.applyTransform(
-        picture, transform(source, srgb_handle(), picture.mode, "RGB")
-    )
+    by = transform(source, srgb_handle(), picture.mode, "RGB")
+    _put(image, _applied(picture, by), is_jpeg)
+
+
+def _applied(picture: Image.Image, by: Any) -> Image.Image:
+    converted = ImageCms.applyTransform(picture, by)
     assert converted is not None
-    _put(image, converted, is_jpeg)
+    return converted
 
 
 def _may_need_display(image: pikepdf.Stream) -> bool:
@@ -116,9 +123,8 @@ def _open(image: pikepdf.Stream) -> tuple[Image.Image, bool] | None:
 
 
 def _put(image: pikepdf.Stream, picture: Image.Image, as_jpeg: bool) -> None:
-    image.ColorSpace = Name(
-        {"RGB": "/DeviceRGB", "L": "/DeviceGray", "CMYK": "/DeviceCMYK"}[picture.mode]
-    )
+    image.ColorSpace = Name(_SPACES[picture.mode])
+    image.BitsPerComponent = 1 if picture.mode == "1" else 8
     for key in ("/Decode", "/DecodeParms"):
         if key in image:
             del image[key]
@@ -143,6 +149,15 @@ def _has_no_colour(picture: Image.Image) -> bool:
 def _for_black(picture: Image.Image, separation: Separation) -> Image.Image:
     """A grey picture whose values are what paper is left after the black plate."""
     return picture.point([255 - round(2.55 * black) for black in separation.black_for])
+
+
+def _as_line_art(picture: Image.Image) -> Image.Image:
+    """A grey picture with one bit a sample where it has nothing but black and white.
+
+    Line art is made for the full resolution of the plate, and is judged as such.
+    """
+    only_ends = not any(picture.histogram()[1:255])
+    return picture.convert("1", dither=Image.Dither.NONE) if only_ends else picture
 
 
 def _limited(picture: Image.Image, limit: float) -> Image.Image:

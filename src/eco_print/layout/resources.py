@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Diagnostic, Text, error
 from ..markup import ASSET_SCHEME, Markup
+from .pictures import paintable
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".svg"})
 
@@ -103,8 +104,8 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         asset = self._assets.get(name)
         if asset is None:
             raise RefusedError(_missing(url, name))
-        self._check_picture(name, asset.data)
-        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+        data = self._checked_picture(name, asset.data)
+        return URLFetcherResponse(url, data, {"Content-Type": asset.media_type})
 
     def _picture(self, url: str, target: str) -> URLFetcherResponse:
         folder = self._markup.picture_folder
@@ -144,7 +145,7 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         response = URLFetcher(allowed_protocols=("data",)).fetch(url)
         data = response.read()
         if response.content_type.startswith("image/"):
-            self._check_picture("data:", data)
+            data = self._checked_picture("data:", data)
         return URLFetcherResponse("data:", data, {"Content-Type": response.content_type})
 
     def _read(self, url: str, path: Path, name: str) -> URLFetcherResponse:
@@ -158,12 +159,16 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
             raise RefusedError(_missing(url, name)) from reason
         self._fetched[path] = None
         self.opened[url] = path
-        if path.suffix.lower() in PICTURE_SUFFIXES:
-            self._check_picture(name, data)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(path.as_uri(), data, {"Content-Type": kind})
+        address = path.as_uri()
+        if path.suffix.lower() in PICTURE_SUFFIXES:
+            original, data = data, self._checked_picture(name, data)
+            if data is not original:
+                address = "data:"  # or the engine would read the file itself
+        return URLFetcherResponse(address, data, {"Content-Type": kind})
 
-    def _check_picture(self, name: str, data: bytes) -> None:
+    def _checked_picture(self, name: str, data: bytes) -> bytes:
+        """A picture that is not too large, as the engine can paint it."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -175,10 +180,11 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
             ) from reason
         except (OSError, ValueError, SyntaxError) as reason:
             if _looks_like_svg(data):
-                return
+                return data
             raise RefusedError(_broken(name)) from reason
         if width * height > self._limits.picture_pixels:
             raise RefusedError(_too_many_pixels(name, (width, height), self._limits.picture_pixels))
+        return paintable(data)
 
 
 def _looks_like_svg(data: bytes) -> bool:

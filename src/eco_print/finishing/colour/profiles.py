@@ -107,7 +107,19 @@ def load_profile(settings: PressSettings) -> PressProfile:
     known = _registered(path.name) if settings.icc is None else {}
     named = _CONDITION.search(description)
     condition = settings.condition or known.get("condition") or (named.group() if named else "")
-    return PressProfile(data, description.strip(), condition, known.get("total_ink"))
+    profile = PressProfile(data, description.strip(), condition, known.get("total_ink"))
+    if settings.icc is not None:
+        _try_out(profile, path)
+    return profile
+
+
+def _try_out(profile: PressProfile, path: Path) -> None:
+    """Convert a colour there and back: a profile may open and still be cut short or damaged."""
+    try:
+        profile.seen(profile.separated([(128, 64, 32)]))
+        profile.measured([(0.0, 0.0, 0.0, 1.0)])
+    except (OSError, ValueError, ImageCms.PyCMSError) as problem:
+        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, str(problem))) from problem
 
 
 def _registered(name: str) -> dict[str, Any]:

@@ -5,18 +5,24 @@ ISO 32000-1, 14.11.5; ISO 15930-7, output intent; ISO 19005-3, 6.2.3 and 6.2.4.3
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
+
+from PIL import ImageCms
 
 from ...diagnostics import Text
 from ...profile import Profile
 from ..document import Intent
 from ..marks import Mark
 from ..model import Claims
-from ..objects import entry
+from ..objects import entry, text
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 _INTENT = "ISO 32000-1, 14.11.5; ISO 15930-7, output intent"
 _ICC_REGISTRY = "http://www.color.org"
+_REGISTERED = re.compile(r"FOGRA\d|CGATS|JC20|JCW20|IFRA\d|PSR|TR\d|GRACoL|SWOP", re.IGNORECASE)
+"""How the names of printing conditions begin that the ICC's registry has."""
 
 MISSING = rule(
     *("output-intent-missing", _INTENT),
@@ -125,7 +131,18 @@ def _profile_usable(intent: Intent) -> bool:
     data = intent.profile
     length = int.from_bytes(data[:4], "big")
     known = intent.components is not None and intent.device_class in {"prtr", "mntr"}
-    return known and data[36:40] == b"acsp" and 128 < length <= len(data)
+    return known and data[36:40] == b"acsp" and 128 < length <= len(data) and _converts(intent)
+
+
+def _converts(intent: Intent) -> bool:
+    """Whether colours can be converted by a profile: its tables may be cut short or damaged."""
+    mode = {1: "L", 3: "RGB", 4: "CMYK"}[intent.components or 4]
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.profile))
+        ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), mode, "RGB")
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        return False
+    return True
 
 
 @finds(NOT_CMYK, NO_CONDITION, NO_REGISTRY)
@@ -137,7 +154,8 @@ def press_intent(case: Case) -> Iterator[Hit]:
         yield Hit(NOT_CMYK, object=intent.model)
     if not intent.condition:
         yield Hit(NO_CONDITION)
-    if not intent.registry:
+    registered = _REGISTERED.match(intent.condition)
+    if not intent.registry and (registered or not text(entry(intent.value, "/Info"))):
         yield Hit(NO_REGISTRY, object=intent.condition or None)
 
 
