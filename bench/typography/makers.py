@@ -62,7 +62,7 @@ def html(job: Job) -> str:
         f"@page {{ size: {job.width}pt {HEIGHT}pt; margin: {MARGIN}pt }}"
         f"html {{ font: {job.size}pt/{LEADING} '{FAMILY}' }}"
         f"body, p {{ margin: 0 }} p {{ text-indent: 2em; text-align: justify;"
-        f"text-autospace: normal; text-spacing-trim: trim-start; line-break: strict }}"
+        f"text-autospace: normal; text-spacing-trim: trim-start; line-break: normal }}"
         f"</style><body>" + "".join(f"<p>{escape(text)}</p>" for text in job.paragraphs)
     )
 

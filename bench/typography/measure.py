@@ -11,7 +11,7 @@ import ctypes
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -107,20 +107,27 @@ def _paragraphs(pdf: bytes, job: Job) -> Iterator[Lines]:
             if char.isspace():
                 space = True
                 continue
-            while at < len(found) and found[at].char != char and found[at].char in HYPHENS:
+            while at < len(found) and not _is(found[at], char) and found[at].char in HYPHENS:
+                if lines and not _begins_line(lines[-1][-1], found[at], job.size):
+                    lines[-1].append(replace(found[at], char="-"))
                 at += 1
-            if at == len(found) or found[at].char != char:
+            if at == len(found) or not _is(found[at], char):
                 if char in HYPHENS:
                     continue  # some makers lose the hyphen at a line's end
                 there = "".join(each.char for each in found[at : at + 12])
                 raise ValueError(f"the PDF has {there!r} where the text has {char!r}: {text[:20]}")
-            here = found[at]
+            here = replace(found[at], char=char)
             if not lines or _begins_line(lines[-1][-1], here, job.size):
                 lines.append([])
                 spaced.append(space)
             lines[-1].append(here)
             at, space = at + 1, False
         yield list(zip(lines, [*spaced[1:], False], strict=True))
+
+
+def _is(there: Char, char: str) -> bool:
+    """PDFium calls the hyphen at a line's end U+FFFE."""
+    return there.char == char or (there.char == "\ufffe" and char in HYPHENS)
 
 
 def _edge(full: list[Line], job: Job) -> float:
@@ -136,13 +143,13 @@ def _begins_line(last: Char, here: Char, size: float) -> bool:
 
 
 def _chars(pdf: bytes) -> list[Char]:
-    """Every visible character, in the order of the content."""
+    """Every visible character, in the order of the content; U+0002 is a line's last hyphen."""
     found = []
     document = pdfium.PdfDocument(pdf)
     for number, page in enumerate(document):
         text = page.get_textpage()
         for index in range(raw.FPDFText_CountChars(text.raw)):
-            char = chr(raw.FPDFText_GetUnicode(text.raw, index))
+            char = chr(raw.FPDFText_GetUnicode(text.raw, index)).replace("\x02", "-")
             if raw.FPDFText_IsGenerated(text.raw, index) == 1 or char.isspace() or char < " ":
                 continue
             x, y = ctypes.c_double(), ctypes.c_double()
@@ -172,7 +179,9 @@ def _miss(line: Line, edge: float, size: float) -> float:
     if last.char in CLOSING and _width(last.char) > 0.75:
         whole = last.x + size - edge
         return min(abs(whole), abs(whole - size / 2))
-    whole = (last.end if _latin(last.char) else last.x + _width(last.char) * size) - edge
+    whole = (
+        last.end if _latin(last.char) or last.char in HYPHENS else last.x + _width(last.char) * size
+    ) - edge
     return abs(whole)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from eco_print.typesetting import Composer, Line, Paragraph, Settings, prepare, set_widths
 from eco_print.typesetting.classes import classify
 
-NARROW = frozenset("A0pc%$hly _")
+NARROW = frozenset("A0pc%$hly= _")
 
 
 def advances(text: str) -> list[int]:

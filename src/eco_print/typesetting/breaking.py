@@ -23,6 +23,7 @@ from operator import add, itemgetter, sub
 from typing import Final
 
 from .edges import line_ends, line_starts
+from .letters import UGLY, letter_gaps, shares
 from .pairs import AIR, BRACKET, COMMA, DOT, FULL_STOP, WORD
 from .paragraph import Paragraph
 from .settings import EM, Justify
@@ -38,9 +39,7 @@ RUNT: Final = 3_000.0  # a last line of one character
 SHORT: Final = 8.0  # a last line of two
 LOOSE: Final = 30.0  # thousandths a gap from which a line counts as loose
 LOOSE_AGAIN: Final = 12.0
-UGLY: Final = 125.0  # an eighth of an em a gap
 UGLY_PRICE: Final = 600.0
-RAGGED: Final = 4.0  # points for an em left open, by the square
 
 # What is tried in turn: the share of the measure that may be left to fill.
 TOLERANCES: Final = (0.042, 0.14, 0.6)
@@ -318,11 +317,13 @@ class Breaker:
         if rest <= _SLACK:
             return cost, 0.0
         gaps = self._even[stop] - self._even[start]
-        if gaps <= 0:
-            return cost + RAGGED * (rest / 1000) ** 2, 0.0
-        gap = rest / gaps
-        cost += rest * gap / 1000
-        return (cost if gap <= UGLY else cost + UGLY_PRICE + gap), gap
+        gap = rest / gaps if gaps > 0 else inf
+        if gap <= UGLY:
+            return cost + rest * gap / 1000, gap
+        letters = len(letter_gaps(self.paragraph, start, stop + 1))
+        gap, each = shares(rest, gaps, letters)
+        widest = max(gap, each) or rest  # what is left open counts as one gap
+        return cost + rest * widest / 1000 + UGLY_PRICE + widest, gap
 
     def _first_fit(self, first: int, last: int, measures: Sequence[float]) -> list[Cut]:
         """Each line as full as it can be without taking white from it."""

@@ -40,6 +40,7 @@ PREFIX: Final = "$"  # currency and signs before a number
 POSTFIX: Final = "%"  # % ‰ ° and the like, as wide as Latin
 WIDE_POSTFIX: Final = "T"  # ％ ℃ ℉
 SYMBOL: Final = "y"
+OPERATOR: Final = "="  # × = ±: what stands between two terms
 NOTE_MARK: Final = "^"  # superscript figures, † ‡: stay with what they belong to
 SPACE: Final = " "
 NO_BREAK_SPACE: Final = "_"
@@ -51,7 +52,7 @@ OBJECT: Final = "B"  # an atomic inline (picture, inline block)
 NEWLINE: Final = "\n"
 
 # Shared between Chinese and Latin, or a sign here and a hyphen there: decided by neighbours.
-_LATER: Final = dict(zip("“‘”’\"'—―…⋯·-+−", "uuvv\"'ddeen-++", strict=True))
+_LATER: Final = dict(zip("“‘”’\"'—―…⋯·-+−±", "uuvv\"'ddeen-++±", strict=True))
 
 _MEMBERS: Final = {
     OPENING: "（《〈「『【〔［｛〖〘〚｟〝",
@@ -71,6 +72,7 @@ _MEMBERS: Final = {
     WIDE_POSTFIX: "％℃℉㎡㎥",
     NOTE_MARK: "¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾†‡",
     HYPHEN: "‐‒",
+    OPERATOR: "=×÷≈≠≤≥<>",
     SOFT_HYPHEN: "\u00ad",
     SPACE: " \t",
     NO_BREAK_SPACE: "\u00a0\u202f\u2007",
@@ -123,10 +125,10 @@ class _Table(dict[int, str]):
 
 
 _TABLE: Final = _Table()
-_UNDECIDED: Final = re.compile("[uvden\"'+-]")
+_UNDECIDED: Final = re.compile("[uvden\"'+±-]")
 # Neighbours that make a shared mark Chinese.
 _CHINESE: Final = frozenset("HKFOCPSQXMDETNBi")
-_LATIN: Final = frozenset("A0pc%$hly")
+_LATIN: Final = frozenset("A0pc%$hly=")
 
 
 def classify(text: str) -> str:
@@ -149,7 +151,7 @@ def _neighbour(classes: list[str], index: int, step: int) -> str:
     return ""
 
 
-_RUN: Final = re.compile("d+|e+|n|-+|[+]")
+_RUN: Final = re.compile("d+|e+|n|-+|[+]|±")
 
 
 def _decide_runs(classes: str, decided: list[str]) -> None:
@@ -160,7 +162,7 @@ def _decide_runs(classes: str, decided: list[str]) -> None:
         before = _neighbour(original, start - 1, -1)
         after = _neighbour(original, end, 1)
         kind = _run_class(run.group(), _side(before), _side(after))
-        if run.group() in "+-" and before not in _LATIN and classes[end : end + 1] == DIGIT:
+        if run.group() in "+-±" and before not in _LATIN and classes[end : end + 1] == DIGIT:
             kind = PREFIX  # the sign of a number
         decided[start:end] = kind * (end - start)
 
@@ -180,8 +182,8 @@ def _run_class(run: str, before: str, after: str) -> str:
         return LATIN_CLOSING if latin and len(run) == 1 else ELLIPSIS
     if run[0] == "n":
         return SYMBOL if latin else MIDDLE
-    if run == "+":
-        return SYMBOL
+    if run in "+±":
+        return SYMBOL if run == "+" else OPERATOR
     return CONNECTOR if before == after == HAN and len(run) == 1 else HYPHEN
 
 

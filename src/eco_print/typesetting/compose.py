@@ -17,6 +17,7 @@ from operator import sub
 from . import classes as c
 from .breaking import Breaker, Cut
 from .edges import line_starts
+from .letters import UGLY, letter_gaps, shares
 from .pairs import STAGES
 from .paragraph import Paragraph, with_emergency_breaks
 from .settings import EM, Justify
@@ -158,12 +159,15 @@ def _grow(paragraph: Paragraph, whites: list[float], start: int, rest: float) ->
                 return 0.0
     evens = paragraph.evens
     count = sum(evens[start : start + last])
-    if not count:
-        return 0.0
-    each = rest / count
+    letters: list[int] = []
+    if rest > UGLY * count:
+        letters = letter_gaps(paragraph, start, start + last + 1)
+    each, spaced = shares(rest, count, len(letters))
     for gap in range(last):
         if evens[start + gap]:
             whites[gap] += each
+    for gap in letters:
+        whites[gap - start] += spaced
     return each
 
 

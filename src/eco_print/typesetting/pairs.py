@@ -16,6 +16,13 @@ HALF: Final = 500
 QUARTER: Final = 250
 EIGHTH: Final = 125
 
+# What may follow on the next line after a mark inside Latin text; a dash parts words, and the
+# years of a span.
+_AFTER: Final = {
+    c.LATIN_DASH: "A0pc%$hly=", c.HYPHEN: c.LETTER, c.OPERATOR: "A0$p",
+    c.LATIN_CLOSING: c.LATIN_OPENING,
+}  # fmt: skip
+
 # The order in which white space is reduced (CLREQ; closing marks at line ends come first and
 # belong to the line, not to a pair).
 WORD, DOT, BRACKET, COMMA, AIR, FULL_STOP = range(1, 7)
@@ -25,14 +32,16 @@ STAGES: Final = 7
 NEVER: Final = -1
 FREE: Final = 0
 _AFTER_JOINT: Final = 12  # after a hyphen, a slash, the dot inside a name
+AFTER_OPERATOR: Final = 40  # GB 3102.11: a formula is divided right after its signs
+_BEFORE_DASH: Final = 10  # where —— and …… may begin a line, they seldom should
 
 _CLOSERS: Final = c.CLOSING + c.PAUSE + c.STOP + c.OUTCRY
 _FULL_WIDTH: Final = frozenset(_CLOSERS + c.OPENING)
 _EM_SQUARE: Final = frozenset(c.HAN + c.ITERATION + c.WIDE_DIGIT + c.OBJECT + c.WIDE_POSTFIX)
-_LATIN: Final = frozenset("A0pc%$hly")
+_LATIN: Final = frozenset("A0pc%$hly=")
 # Never at a line's start, whatever the strictness; then what each level adds.
 _NO_START: Final = frozenset(_CLOSERS + "X" + "cJm^ _i%T~Z\n")
-_NO_START_NORMAL: Final = _NO_START | frozenset("MN/hl")
+_NO_START_NORMAL: Final = _NO_START | frozenset("MN/hl=")
 _NO_START_STRICT: Final = _NO_START_NORMAL | frozenset("DEK")
 _NO_END: Final = frozenset(c.OPENING + c.LATIN_OPENING + c.PREFIX + c.NO_BREAK_SPACE + c.JOINER)
 _NO_END_NORMAL: Final = _NO_END | frozenset(c.SLASH)
@@ -163,6 +172,10 @@ def _price(left: str, right: str, settings: Settings) -> int:
         return FREE
     if not _may_part(left, right, settings) or _keeps_words(left, right, settings):
         return NEVER
+    if left == c.OPERATOR and right in _LATIN:
+        return AFTER_OPERATOR
+    if right in "DE":
+        return _BEFORE_DASH
     return _AFTER_JOINT if left in "/hlM" else FREE
 
 
@@ -194,8 +207,4 @@ def _keeps_words(left: str, right: str, settings: Settings) -> bool:
         return left == c.SLASH and right == c.DIGIT
     if settings.word_break is WordBreak.BREAK_ALL and left in "A0" and right in "A0":
         return False
-    if left == c.LATIN_DASH:
-        return False  # words, and the years of a span
-    if left == c.HYPHEN:
-        return right != c.LETTER
-    return not (left == c.LATIN_CLOSING and right == c.LATIN_OPENING)
+    return right not in _AFTER.get(left, "")

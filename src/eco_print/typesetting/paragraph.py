@@ -15,17 +15,22 @@ from itertools import accumulate
 from typing import Final
 
 from . import classes as c
+from .addresses import addresses, divisions
 from .classes import classify
-from .pairs import HALF, NEVER, WORD, may_end, may_start, table_for
+from .pairs import AFTER_OPERATOR, HALF, NEVER, WORD, may_end, may_start, table_for
 from .settings import EM, Settings, Strictness, Trim
 
 HYPHEN_PRICE: Final = 60
 EMERGENCY_PRICE: Final = 4000
+_FORBIDDEN_PRICE: Final = 40_000  # what is cut where no line may end
 _BETWEEN_SENSES: Final = 6
 _COUNTED: Final = 8  # a number and the Han that counts: 10|月, 第|3
 _COUNTERS: Final = re.compile(
     "[0-9%](?=[年月日时分秒点元角万亿千百个名位人次项家户亩吨米度届号条期周天岁类级版页章条款层栋台套件间处座])|第(?=[0-9])"
 )
+# A ratio of three terms or more, with decimals (so it is no time of day), like a formula.
+_RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?:[:∶]\d+\.\d+){2,}", re.ASCII)
+_TERMS: Final = re.compile("(?<=[:∶])")
 # Full-width marks and lines: their cell is an em (a pitch) whatever the glyph's advance.
 _CELLS: Final = frozenset("OCPSQDE")
 _PITCHED: Final = frozenset("HKFTNMX/i") | _CELLS
@@ -239,6 +244,10 @@ class _Builder:
         for place in (*hyphens, *newlines):
             free[place] = 1
         free[count] = 1
+        self._divide_addresses(set(hints.never))
+        for ratio in _RATIO.finditer(self.text) if ":" in self.text else ():
+            for term in _TERMS.finditer(self.text, *ratio.span()):
+                self.free[term.start()], self.prices[term.start()] = 1, AFTER_OPERATOR
         positions = [0, *(place for place in range(1, count + 1) if free[place])]
         ends, starts = positions.copy(), positions.copy()
         index_of = {place: index for index, place in enumerate(positions)}
@@ -261,6 +270,14 @@ class _Builder:
         prices = {index_of[place]: price for place, price in self.prices.items() if free[place]}
         prices |= dict.fromkeys(divided, HYPHEN_PRICE)
         return Breaks(positions, ends, starts, prices, divided, forced)
+
+    def _divide_addresses(self, never: set[int]) -> None:
+        even = self.table[c.HAN + c.HAN].even
+        for start, end in addresses(self.text):
+            for place, price in divisions(self.text, start, end):
+                if place not in never:
+                    self.free[place], self.prices[place] = 1, price
+            self.evens[start : end - 1] = bytes([even]) * (end - 1 - start)
 
     def _price_senses(self, senses: set[int]) -> None:
         names = self.names
@@ -320,7 +337,9 @@ def with_emergency_breaks(paragraph: Paragraph, measure: float) -> Paragraph:
     )
     moved = {index: new for new, (_, index) in enumerate(where) if index >= 0}
     prices = {moved[index]: price for index, price in old.prices.items()}
-    prices |= {new: EMERGENCY_PRICE for new, (_, index) in enumerate(where) if index < 0}
+    prices |= {
+        new: _cut_price(paragraph, place) for new, (place, index) in enumerate(where) if index < 0
+    }
     breaks = Breaks(
         [place for place, _ in where],
         [_back(paragraph.classes, place) if i < 0 else old.ends[i] for place, i in where],
@@ -330,6 +349,15 @@ def with_emergency_breaks(paragraph: Paragraph, measure: float) -> Paragraph:
         [moved[index] for index in old.forced],
     )
     return replace(paragraph, breaks=breaks)
+
+
+def _cut_price(paragraph: Paragraph, place: int) -> float:
+    """Words are cut before the rules are: rather PROTO|COL than a comma at a line's start."""
+    before, after = paragraph.classes[place - 1], paragraph.classes[place]
+    level = Strictness.LOOSE
+    if not (may_start(after, level) and may_end(before, level)):
+        return _FORBIDDEN_PRICE
+    return EMERGENCY_PRICE / 4 if paragraph.text[place - 1] in "_./\\-" else EMERGENCY_PRICE
 
 
 def _may_cut(paragraph: Paragraph, place: int) -> bool:

@@ -33,6 +33,8 @@ WIDE: Final = "HKFOCPSQXMDETNi/"
 _STRETCH: Final = re.compile(f"([{WIDE}]+)|([ _]+)|([Z~J\n]+)|([^{WIDE} _Z~J\n]+)")
 _SILENT: Final = frozenset("Z~J\n")
 _NO_FEATURES: Final = "normal"
+_HYPHEN: Final = "‐"
+_WIDE: Final = 700  # thousandths
 # Every pair of figures, once.
 _ALL_PAIRS: Final = (
     "001020304050607080911213141516171819223242526272829334353637383944546474849"
@@ -264,7 +266,10 @@ class Face:
 
     def hyphen(self) -> tuple[Cluster, ...]:
         """What stands at the end of a line that divides a word."""
-        return self.word(self.style["hyphenate_character"])
+        hyphen = self.word(self.style["hyphenate_character"])
+        if self.style["hyphenate_character"] == _HYPHEN and sum(c.advance for c in hyphen) > _WIDE:
+            return self.word("-")  # a Chinese face may have the hyphen an em wide
+        return hyphen
 
 
 _NOTHING: Final = Cluster(1, 0, ())

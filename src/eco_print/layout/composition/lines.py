@@ -21,7 +21,7 @@ from ...typesetting import EM, Line
 from .faces import face_for
 from .flow import Flow, Piece
 from .metrics import metrics
-from .plans import Plan, plan_flow, plan_for
+from .plans import Plan, measured, plan_flow, plan_for
 from .texts import SetText
 
 _LINES_AHEAD: Final = 400  # lines beside floats that are foreseen; further ones are as wide
@@ -276,11 +276,24 @@ class _Builder:
         box = source.copy_with_text(text)
         box.pango_layout = SetText(
             source.style, text, self._plan.classes[start:end],
-            line.after[first : first + count], before, hyphen,
+            self._white(box, start, end), before, hyphen,
         )  # fmt: skip
         box.position_x = x
         box.width = self._width(source.style, start, end, hyphen)
         return box
+
+    def _white(self, box: Any, start: int, end: int) -> tuple[int, ...]:
+        """What is added after each character; a part of a word is kerned unlike the whole."""
+        plan, line = self._plan, self._line
+        after = line.after[start - line.start : end - line.start]
+        if not (plan.inside_word(start) or plan.inside_word(end)):
+            return after
+        ratio = plan.size / box.style["font_size"]
+        alone = measured(box, plan.classes[start:end])
+        return tuple(
+            white + round(width * ratio - own)
+            for white, width, own in zip(after, plan.advances[start:end], alone, strict=True)
+        )
 
     def _width(self, style: Any, start: int, end: int, hyphen: bool) -> float:
         """How wide a stretch of the line is, in pixels."""

@@ -11,20 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
 
-import pyphen  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes
 
 from ...typesetting import EM, Composer, Hints, Line, Paragraph, Settings, classify, prepare
 from ...typesetting.headline import compose_headline
+from ...typesetting.letters import UGLY
 from ...typesetting.settings import Justify
-from ...typesetting.words import word_starts
 from .faces import face_for
-from .flow import Flow, Piece, flow_of, inline_pieces
+from .flow import Flow, flow_of
+from .hints import hints_of, with_divided_words
 from .values import is_chinese, settings_for, spacing_of
 
 _SAME: Final = 0.01  # measures that differ by less, in 1/1000 em, are one
 _CHINESE_CLASSES: Final = frozenset("HKOCPSQMDETNF")
-_FALLBACK_LANGUAGE: Final = "en_US"
+_WHOLE: Final = frozenset("A0pc%$hly=^m")
+_OPEN: Final = 50  # a justified line that misses its edge by more is poor
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Plan:
     sizes: list[float] | None
     hints: Hints
     size: float
+    divided: bool = False
     composers: dict[Settings, Composer] = field(default_factory=dict)
     lines: dict[int, tuple[Line, float]] = field(default_factory=dict)
 
@@ -60,9 +62,7 @@ class Plan:
         return found
 
     def _compose(self, position: int, measures: tuple[float, ...]) -> None:
-        lines = self._headline(position, measures) or self.composer(measures[-1]).lines(
-            measures, position
-        )
+        lines = self._headline(position, measures) or self._lines(position, measures)
         for number, line in enumerate(lines or (_empty(position),)):
             measure = measures[min(number, len(measures) - 1)]
             # The engine may ask for the line from before or from after the spaces it begins with.
@@ -74,12 +74,41 @@ class Plan:
             return None
         return compose_headline(self.paragraph(measures[0], Justify.NONE), measures[0])
 
+    def _lines(self, position: int, measures: tuple[float, ...]) -> tuple[Line, ...]:
+        """Lines without divided words where nobody asked for them, unless a line is poor so."""
+        lines = self.composer(measures[-1]).lines(measures, position)
+        if not self.divided and self._is_poor(lines, measures):
+            self.divided = True
+            hints = with_divided_words(self.hints, self.flow, self.classes, self.advances)
+            if hints is not self.hints:
+                self.hints = hints
+                self.composers.clear()
+                lines = self.composer(measures[-1]).lines(measures, position)
+        return lines
+
+    def _is_poor(self, lines: tuple[Line, ...], measures: tuple[float, ...]) -> bool:
+        """Whether a line is so loose, or a word so cut, that a hyphen would be the lesser evil."""
+        if settings_for(self.style, measures[-1] / EM).justify is Justify.NONE:
+            return False
+        for number, line in enumerate(lines):
+            if line.looseness > UGLY or self.classes[line.next - 1 : line.next + 1] == "AA":
+                return True
+            measure = measures[min(number, len(measures) - 1)]
+            if not line.closing and line.width < measure - _OPEN:
+                return True
+        return False
+
     def composer(self, measure: float) -> Composer:
         """The composer for a measure (its strictness may hang on it)."""
         settings = settings_for(self.style, measure / EM)
         if settings not in self.composers:
             self.composers[settings] = Composer(self._prepare(settings))
         return self.composers[settings]
+
+    def inside_word(self, place: int) -> bool:
+        """Whether a place is inside Latin text that is shaped as a whole."""
+        around = self.classes[place - 1 : place + 1] if place else ""
+        return len(around) == 2 and _WHOLE.issuperset(around)
 
     def natural_width(self, justify: Justify) -> float:
         """The width of the widest line that only the text itself ends, in 1/1000 em."""
@@ -147,19 +176,20 @@ def _plan(linebox: Any, flow: Flow, classes: str, widths: dict[int, float]) -> P
             continue
         if isinstance(leaf.box, boxes.TextBox):
             own, piece = leaf.box.style["font_size"], classes[leaf.start : leaf.end]
-            measured = _measured(leaf.box, piece)
+            widths_of = measured(leaf.box, piece)
             ratio = own / size
-            advances += measured if ratio == 1 else [width * ratio for width in measured]
-            sizes += [ratio * EM] * len(measured)
+            advances += widths_of if ratio == 1 else [width * ratio for width in widths_of]
+            sizes += [ratio * EM] * len(widths_of)
             uniform = uniform and ratio == 1
         else:
             advances.append(widths[leaf.start] / size * EM)
             sizes.append(EM)
-    hints = _hints(flow, classes, style, advances, size)
+    hints = hints_of(flow, classes, style, advances, size)
     return Plan(flow, style, classes, advances, None if uniform else sizes, hints, size)
 
 
-def _measured(box: Any, classes: str) -> list[float]:
+def measured(box: Any, classes: str) -> list[float]:
+    """The advance of each character of a text box, its own spacing included, in 1/1000 em."""
     style = box.style
     found: list[float] = list(face_for(style).measure(box.text, classes))
     spacing, blank = spacing_of(style)
@@ -168,73 +198,3 @@ def _measured(box: Any, classes: str) -> list[float]:
             if found[index] or name == " ":
                 found[index] += spacing + (blank if name in " _" else 0)
     return found
-
-
-def _hints(flow: Flow, classes: str, style: Any, advances: list[float], size: float) -> Hints:
-    extras: dict[int, float] = {}
-    never: set[int] = set()
-    if style["white_space"] == "nowrap":
-        never.update(range(1, len(flow.text)))
-    for piece in inline_pieces(flow.root):
-        _inline_hints(piece, extras, never, size, len(flow.text))
-    hyphens: set[int] = set()
-    for leaf in flow.leaves:
-        if isinstance(leaf.box, boxes.TextBox) and leaf.end > leaf.start:
-            hyphens.update(_hyphens(leaf, classes, advances))
-    pretty = style["text_wrap_style"] in ("pretty", "avoid-orphans")
-    width = sum(cluster.advance for cluster in face_for(style).hyphen()) if hyphens else 0
-    if "~" in classes:
-        width = sum(cluster.advance for cluster in face_for(style).hyphen())
-    senses = word_starts(flow.text) if pretty else None
-    return Hints(extras, never, hyphens, width, senses)
-
-
-def _inline_hints(
-    piece: Piece, extras: dict[int, float], never: set[int], size: float, length: int
-) -> None:
-    """What an inline box adds: its padding, a forbidden break inside or before it."""
-    box = piece.box
-    left = box.margin_left + box.border_left_width + box.padding_left
-    right = box.margin_right + box.border_right_width + box.padding_right
-    if piece.start < piece.end:
-        for index, width in ((piece.start, left), (piece.end - 1, right)):
-            if width:
-                extras[index] = extras.get(index, 0) + width / size * EM
-    elif (left or right) and length:
-        index = min(piece.start, length - 1)
-        extras[index] = extras.get(index, 0) + (left + right) / size * EM
-    if box.style["white_space"] == "nowrap":
-        never.update(range(piece.start + 1, piece.end))
-    if box.element_tag.endswith("::footnote-call") or _is_raised(box.style["vertical_align"]):
-        never.update(range(piece.start, piece.end))
-
-
-def _is_raised(align: Any) -> bool:
-    """Whether a box stands above the baseline, as note marks do (`super` is computed so)."""
-    return isinstance(align, int | float) and align > 0
-
-
-def _hyphens(leaf: Piece, classes: str, advances: list[float]) -> set[int]:
-    """Where the words of a text may be divided, by its language's patterns."""
-    style = leaf.box.style
-    if style["hyphens"] != "auto":
-        return set()
-    language = style["lang"] or ""
-    if language[:2].lower() == "zh":
-        language = _FALLBACK_LANGUAGE  # Latin in Chinese text that says nothing of itself
-    language = pyphen.language_fallback(language)
-    if language is None:
-        return set()
-    total, left, right = style["hyphenate_limit_chars"]
-    dictionary = pyphen.Pyphen(lang=language, left=left, right=right)
-    found: set[int] = set()
-    at = leaf.start
-    while at < leaf.end:
-        end = at
-        while end < leaf.end and classes[end] == "A":
-            end += 1
-        word = leaf.box.text[at - leaf.start : end - leaf.start]
-        if len(word) >= total and "\u00ad" not in word:
-            found.update(at + place for place in dictionary.positions(word))
-        at = max(end, at + 1)
-    return {place for place in found if advances[place]}
