@@ -28,6 +28,8 @@ CLOSING = frozenset("，。、；：？！）》〉」』】〕］｝”’")
 OPENING = frozenset("（《〈「『【〔［｛“‘")
 HYPHENS = frozenset("-‐\u00ad\ufffe")
 RAGGED = 0.1  # points
+# A face may show a mark by another's glyph; PDFium says U+0002 for the hyphen at a line's end.
+SAME = str.maketrans("\x02⋯・", "-…·")
 BARE = 0.1  # ems
 SOLID = 0.8
 LOOSE = 0.125
@@ -143,13 +145,13 @@ def _begins_line(last: Char, here: Char, size: float) -> bool:
 
 
 def _chars(pdf: bytes) -> list[Char]:
-    """Every visible character, in the order of the content; U+0002 is a line's last hyphen."""
+    """Every visible character, in the order of the content."""
     found = []
     document = pdfium.PdfDocument(pdf)
     for number, page in enumerate(document):
         text = page.get_textpage()
         for index in range(raw.FPDFText_CountChars(text.raw)):
-            char = chr(raw.FPDFText_GetUnicode(text.raw, index)).replace("\x02", "-")
+            char = chr(raw.FPDFText_GetUnicode(text.raw, index)).translate(SAME)
             if raw.FPDFText_IsGenerated(text.raw, index) == 1 or char.isspace() or char < " ":
                 continue
             x, y = ctypes.c_double(), ctypes.c_double()

@@ -124,6 +124,11 @@ def test_no_paragraph_ends_in_a_line_of_one_character(measure: int) -> None:
         assert len(got) == 1 or len(got[-1].strip("，。；、“”（）—")) > 1, got
 
 
+def test_nor_does_text_that_is_not_justified() -> None:
+    got = lines("铁岭市生态环境保护委员会办公室", 14, justify=Justify.NONE)
+    assert len(got[-1]) > 1
+
+
 def test_loose_lines_do_not_follow_one_another_without_need() -> None:
     _, set_lines = set_(PARAGRAPH * 3, 18, 20)
     loose = [line.looseness > breaking.LOOSE for line in set_lines]

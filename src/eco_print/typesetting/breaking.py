@@ -40,6 +40,7 @@ SHORT: Final = 8.0  # a last line of two
 LOOSE: Final = 30.0  # thousandths a gap from which a line counts as loose
 LOOSE_AGAIN: Final = 12.0
 UGLY_PRICE: Final = 600.0
+RAGGED: Final = 4.0  # points for an em left open by the square, where lines are not justified
 
 # What is tried in turn: the share of the measure that may be left to fill.
 TOLERANCES: Final = (0.042, 0.14, 0.6)
@@ -95,7 +96,7 @@ class Breaker:
         }
         self._prices = breaks.prices
         places = self._places
-        justified = paragraph.settings.justify is not Justify.NONE
+        justified = self._justified = paragraph.settings.justify is not Justify.NONE
         self._flush_last = not (justified and paragraph.settings.last_justified)
         nothing = b""
         self._even = places.prefix(paragraph.evens if justified else nothing)
@@ -317,6 +318,8 @@ class Breaker:
         if rest <= _SLACK:
             return cost, 0.0
         gaps = self._even[stop] - self._even[start]
+        if not self._justified:
+            return cost + RAGGED * (rest / 1000) ** 2, 0.0
         gap = rest / gaps if gaps > 0 else inf
         if gap <= UGLY:
             return cost + rest * gap / 1000, gap
