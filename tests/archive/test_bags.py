@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from eco_print.archive import (
     Agent,
     Archive,
     Event,
+    File,
     Log,
     Means,
     fit_name,
@@ -152,6 +155,98 @@ def test_lost_added_and_renamed_files_are_named(archive: Archive) -> None:
     (folder / "data/report2.json").unlink()
     (folder / "bagit.txt").unlink()
     assert codes() == {"data/report.json": "bag-file-missing", "bagit.txt": "bag-file-missing"}
+
+
+def test_what_is_no_plain_file_is_named_whatever_it_leads_to(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """A link to the same bytes would be sound today and gone tomorrow; a pipe never ends."""
+    name = archive.add(deposit(1)).record.name
+    folder = folder_of(archive, name)
+    pdf, source = folder / "data/archive.pdf", folder / "data/source"
+    shutil.copy(pdf, tmp_path / "same.pdf")
+    pdf.unlink()
+    for plant in (
+        lambda: pdf.symlink_to(tmp_path / "same.pdf"),
+        lambda: pdf.symlink_to(tmp_path),
+        lambda: os.mkfifo(pdf),
+        lambda: pdf.mkdir() or (pdf / "x").write_text("x"),
+    ):
+        plant()
+        verdict = verify(archive, name, Means())
+        assert {f.place.en for f in verdict.findings} & {
+            f"{name}/data/archive.pdf",
+            f"{name}/data/archive.pdf/x",
+        }
+        assert not verdict.passed
+        shutil.rmtree(pdf) if pdf.is_dir() and not pdf.is_symlink() else pdf.unlink()
+    shutil.copy(tmp_path / "same.pdf", pdf)
+    source.rename(tmp_path / "source")
+    source.symlink_to(tmp_path / "source")
+    assert ("bag-file-unreadable", f"{name}/data/source") in {
+        (f.code, f.place.en) for f in verify(archive, name, Means()).findings
+    }
+    source.unlink()
+    (tmp_path / "source").rename(source)
+    assert verify(archive, name, Means()).passed
+    folder.rename(tmp_path / "bag")
+    folder.symlink_to(tmp_path / "bag")
+    assert [f.code for f in verify(archive, name, Means()).findings] == ["bag-unreadable"]
+
+
+def test_a_name_in_another_unicode_normalization_is_told_as_such(archive: Archive) -> None:
+    made = deposit(1)
+    pdf = File("résumé パ.pdf", b"%PDF-1.7\n")
+    name = archive.add(replace(made, files=(*made.files, pdf))).record.name
+    path = folder_of(archive, name) / "data" / pdf.path
+    path.rename(path.with_name(unicodedata.normalize("NFD", path.name)))
+    codes = [f.code for f in fixity(archive.bag(name))]
+    assert sorted(codes) == ["bag-file-renamed", "bag-file-unlisted"]
+
+
+def test_a_strangers_file_name_cannot_act_on_the_terminal(archive: Archive) -> None:
+    name = archive.add(deposit(1)).record.name
+    for evil in (b"\x1b[2Jx", b"\xff\xfe", "\u202etxt.exe".encode()):
+        (folder_of(archive, name) / "data" / os.fsdecode(evil)).write_bytes(b"x")
+    findings = fixity(archive.bag(name))
+    assert [f.code for f in findings] == ["bag-file-unlisted"] * 3
+    said = "".join(f.message.zh + f.message.en + f.place.zh for f in findings)
+    assert said.isprintable()
+    said.encode()
+
+
+@settings(deadline=None, max_examples=80)
+@given(data=st.data())
+def test_every_file_cut_lengthened_swapped_or_lost_is_named(
+    kept: tuple[Archive, str], data: st.DataObject
+) -> None:
+    archive, name = kept
+    paths = archive.bag(name).paths()
+    path = data.draw(st.sampled_from(paths))
+    other = data.draw(st.sampled_from(paths).filter(lambda each: each != path))
+    place, beside = (folder_of(archive, name) / each for each in (path, other))
+    sound, second = place.read_bytes(), beside.read_bytes()
+    harmed = {
+        "cut": (sound[: data.draw(st.integers(0, len(sound) - 1))], second),
+        "lengthened": (sound + data.draw(st.binary(min_size=1, max_size=9)), second),
+        "swapped": (second, sound),
+        "lost": (None, second),
+    }[data.draw(st.sampled_from(["cut", "lengthened", "swapped", "lost"]))]
+    write(zip((place, beside), harmed, strict=True))
+    try:
+        findings = verify(archive, name, Means()).findings
+        assert f"{name}/{path}" in {f.place.zh for f in findings if f.place}
+    finally:
+        write([(place, sound), (beside, second)])
+    assert verify(archive, name, Means()).passed
+
+
+def write(contents: Iterable[tuple[Path, bytes | None]]) -> None:
+    """Files anew, not through the links that other bags share; None takes one away."""
+    for path, data in contents:
+        path.unlink(missing_ok=True)
+        if data is not None:
+            path.write_bytes(data)
 
 
 def test_two_bags_under_each_others_names_are_told(archive: Archive) -> None:

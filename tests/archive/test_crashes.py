@@ -17,6 +17,7 @@ from archive.deposits import deposit
 from eco_print import EcoPrintError
 from eco_print.archive import Archive, Means, Query, open_archive, parse, verify
 from eco_print.archive.fixity import fixity
+from eco_print.archive.staging import staged
 
 
 def assert_whole(archive: Archive) -> None:
@@ -56,7 +57,7 @@ def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
 
 def test_a_bag_on_its_way_in_is_not_swept(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a", create=True) as archive:
-        with archive.store._staging() as staging:
+        with staged(archive.store.root / "staging") as staging:
             os.utime(staging, (0, 0))
             archive.add(deposit(1))
             assert staging.is_dir()

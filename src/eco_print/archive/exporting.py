@@ -19,7 +19,7 @@ from . import failures
 from .archive import Archive
 from .bag import digest
 from .crate import METADATA, Crated, crate
-from .fixity import file_faults
+from .fixity import content_faults, contents
 from .records import RECORD, read_record
 from .serial import write_zip
 
@@ -53,11 +53,10 @@ def export(
 
 def _files(archive: Archive, name: str) -> dict[str, bytes]:
     """The files of a sound bag."""
-    bag = archive.bag(name)
-    files = {path: bag.read(path) for path in bag.paths()}
-    if wrong := tuple(file_faults(files, name)):
+    found = contents(archive.bag(name))
+    if wrong := tuple(content_faults(found, name)):
         raise EcoPrintError(ExitCode.FILE_ACCESS, *wrong)
-    return files
+    return dict(found.files)
 
 
 def _zip(archive: Archive, names: tuple[str, ...], target: Path, progress: Progress | None) -> Path:

@@ -12,8 +12,8 @@ def file_changed(bag: str, path: str) -> Diagnostic:
     return error(
         "bag-file-changed",
         Text(
-            zh=f"文件被改动：{path} 与两份校验清单都不符",
-            en=f"a file was changed: {path} disagrees with both manifests",
+            zh=f"文件被改动：{shown(path)} 与两份校验清单都不符",
+            en=f"a file was changed: {shown(path)} disagrees with both manifests",
         ),
         place=_place(bag, path),
         hint=_FROM_COPY,
@@ -23,9 +23,35 @@ def file_changed(bag: str, path: str) -> Diagnostic:
 def file_missing(bag: str, path: str) -> Diagnostic:
     return error(
         "bag-file-missing",
-        Text(zh=f"缺少文件：{path}", en=f"a file is missing: {path}"),
+        Text(zh=f"缺少文件：{shown(path)}", en=f"a file is missing: {shown(path)}"),
         place=_place(bag, path),
         hint=_FROM_COPY,
+    )
+
+
+def file_renamed(bag: str, path: str) -> Diagnostic:
+    """The file is there under a name that looks the same: some copying does that."""
+    return error(
+        "bag-file-renamed",
+        Text(
+            zh=f"文件名换了 Unicode 规范形式，内容待核：{shown(path)}",
+            en=f"a file's name was written in another Unicode normalization: {shown(path)}",
+        ),
+        place=_place(bag, path),
+        hint=Text(
+            zh="文件系统或复制工具改写了文件名；按校验清单里的写法改回",
+            en="a file system or a copying tool did that; give it back the name in the manifest",
+        ),
+    )
+
+
+def file_unreadable(bag: str, path: str, reason: Exception) -> Diagnostic:
+    said = reason_of(reason)
+    return error(
+        "bag-file-unreadable",
+        Text(zh=f"文件读不出来：{shown(path)}", en=f"a file cannot be read: {shown(path)}"),
+        place=_place(bag, path),
+        hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
     )
 
 
@@ -33,8 +59,8 @@ def file_unlisted(bag: str, path: str) -> Diagnostic:
     return error(
         "bag-file-unlisted",
         Text(
-            zh=f"多出文件：{path} 不在校验清单里",
-            en=f"a file that no manifest lists: {path}",
+            zh=f"多出文件：{shown(path)} 不在校验清单里",
+            en=f"a file that no manifest lists: {shown(path)}",
         ),
         place=_place(bag, path),
         hint=Text(
@@ -45,12 +71,12 @@ def file_unlisted(bag: str, path: str) -> Diagnostic:
 
 
 def manifest_disagrees(bag: str, manifest: str, paths: Sequence[str]) -> Diagnostic:
-    shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
+    listed = ", ".join(map(shown, paths[:3])) + (" …" if len(paths) > 3 else "")
     return error(
         "bag-file-changed",
         Text(
-            zh=f"校验清单被改动：{manifest}，只有它对这些文件的说法不同：{shown}",
-            en=f"a manifest was changed: {manifest} alone disagrees on {shown}",
+            zh=f"校验清单被改动：{manifest}，只有它对这些文件的说法不同：{listed}",
+            en=f"a manifest was changed: {manifest} alone disagrees on {listed}",
         ),
         place=_place(bag, manifest),
         hint=_FROM_COPY,
@@ -61,8 +87,8 @@ def file_malformed(bag: str, path: str) -> Diagnostic:
     return error(
         "bag-file-changed",
         Text(
-            zh=f"文件被改动：{path} 的写法与封袋时不同",
-            en=f"a file was changed: {path} is not in the form in which it was sealed",
+            zh=f"文件被改动：{shown(path)} 的写法与封袋时不同",
+            en=f"a file was changed: {shown(path)} is not in the form in which it was sealed",
         ),
         place=_place(bag, path),
         hint=_FROM_COPY,
@@ -73,7 +99,7 @@ def bag_unreadable(bag: str, reason: Exception) -> Diagnostic:
     said = reason_of(reason)
     return error(
         "bag-unreadable",
-        Text(zh=f"档案袋读不出来：{bag}", en=f"the bag cannot be read: {bag}"),
+        Text(zh=f"档案袋读不出来：{shown(bag)}", en=f"the bag cannot be read: {shown(bag)}"),
         hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
     )
 
@@ -109,7 +135,15 @@ _FROM_COPY = Text(
 
 
 def _place(bag: str, path: str) -> Text:
-    return Text(zh=f"{bag}/{path}", en=f"{bag}/{path}")
+    place = shown(f"{bag}/{path}")
+    return Text(zh=place, en=place)
+
+
+def shown(name: str) -> str:
+    """A file's name as it may be shown: what a stranger put in it cannot act on a terminal."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+    )
 
 
 def signature_wrong(bag: str, reason: str) -> Diagnostic:

@@ -2,7 +2,7 @@
 
     archive.json            says that this is an archive
     bags/NAME/…             each bag a plain BagIt folder, for any tool, now and in ten years
-    objects/9f/9f3c2a…      every file once, by its SHA-256; those in bags are hard links to it
+    objects/9f/9f3c2a…      every payload file once, by its SHA-256; those in bags are hard links
     staging/                bags on their way in
     catalogue/              the catalogue, made from the bags
 
@@ -15,34 +15,27 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import json
 import os
-import shutil
+import stat
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from ..diagnostics import EcoPrintError
 from ..files import write_whole
 from . import failures
-from .bag import digest
+from .bag import PAYLOAD, digest
+from .durable import sync, sync_all, write_new
+from .events import PREMIS
+from .records import RECORD
+from .staging import staged, sweep
 from .stores import FORMAT, MARKER, AlreadyThereError
 
-#: How many files are waited for together.
-_AT_ONCE = 16
-#: A bag being written holds a lock; only one older than this many seconds is asked for it.
-_YOUNG = 30.0
 #: The clock of a file system may stand still for this long, in nanoseconds.
 _TICK = 2_000_000_000
-#: Bags are never written again.
-_READ_ONLY = 0o444
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,12 @@ class FolderBag:
         return tuple(sorted(_walked(str(self.folder))))
 
     def read(self, path: str) -> bytes:
-        return (self.folder / path).read_bytes()
+        # Of a link the bytes lie elsewhere; a pipe would be waited for.
+        handle = os.open(self.folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EINVAL, "not a regular file", path)
+            return file.read()
 
 
 def _walked(folder: str, inside: str = "") -> Iterator[str]:
@@ -123,8 +121,8 @@ class FolderStore:
 
     def open(self, name: str) -> FolderBag:
         folder = self.root / "bags" / name
-        if not folder.is_dir():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
         return FolderBag(folder)
 
     def stamp(self) -> str:
@@ -138,16 +136,10 @@ class FolderStore:
         target = self.root / "bags" / name
         if target.exists():
             raise AlreadyThereError(name)
-        self._sweep()
-        with self._staging() as staging:
-            bag = self._written(files, staging)
-            try:
-                bag.rename(target)
-            except OSError as reason:
-                if reason.errno in {errno.ENOTEMPTY, errno.EEXIST}:
-                    raise AlreadyThereError(name) from reason
-                raise
-            _sync(target.parent)
+        incoming = self.root / "staging"
+        sweep(incoming)
+        with staged(incoming) as staging:
+            _move(self._written(files, staging), target)
 
     def _written(self, files: Mapping[str, bytes], staging: Path) -> Path:
         """The bag under `staging`, all of it on the disk."""
@@ -155,60 +147,21 @@ class FolderStore:
         folders = sorted({(bag / path).parent for path in files})
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
-        placed = {bag / path: data for path, data in files.items()}
-        new = {path: data for path, data in placed.items() if not self._linked(path, data)}
-        for path, data in new.items():
-            _write(path, data)
-        _sync_all([*new, *folders, bag])
-        for path, data in new.items():
-            self._keep(path, data, staging)
+        new: list[tuple[Path, Path | None]] = []
+        for path, data in files.items():
+            shared = self._object(data) if _recurs(path) else None
+            if shared is None or not _linked(bag / path, data, shared):
+                write_new(bag / path, data)
+                new.append((bag / path, shared))
+        sync_all([*(written for written, _ in new), *folders, bag])
+        for written, shared in new:
+            if shared is not None:
+                _share(written, shared, staging)
         return bag
-
-    @contextlib.contextmanager
-    def _staging(self) -> Iterator[Path]:
-        """A folder of one's own for a bag on its way in, gone afterwards."""
-        staging = self.root / "staging" / uuid4().hex
-        staging.mkdir()
-        lock = os.open(staging, os.O_RDONLY)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield staging
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-            os.close(lock)
-
-    def _sweep(self) -> None:
-        """Clear away what killed processes left on its way in."""
-        with os.scandir(self.root / "staging") as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
-                    if time.time() - entry.stat().st_mtime > _YOUNG:
-                        _clear(entry.path)
-
-    def _linked(self, path: Path, data: bytes) -> bool:
-        """Make a file of the bag by a link to the same content kept before, if it can be."""
-        try:
-            os.link(self._object(data), path)
-        except OSError:  # not kept yet, linked as often as can be, or no links here
-            return False
-        if path.read_bytes() == data:
-            return True
-        path.unlink()  # what was kept has decayed: no new bag is to share it
-        return False
 
     def _object(self, data: bytes) -> Path:
         name = digest("sha256", data)
         return self.root / "objects" / name[:2] / name
-
-    def _keep(self, path: Path, data: bytes, staging: Path) -> None:
-        """Let later bags share a file that is on the disk. Where that cannot be, space is lost."""
-        link = staging / "object"
-        try:
-            os.link(path, link)
-            link.rename(self._object(data))
-        except OSError as reason:
-            if reason.errno == errno.ENOSPC:
-                raise
 
     def prune(self) -> int:
         """Remove kept files that no bag has; how many there were."""
@@ -216,6 +169,57 @@ class FolderStore:
         for path in lone:
             path.unlink(missing_ok=True)
         return len(lone)
+
+
+def _recurs(path: str) -> bool:
+    """Whether another bag may have the same file. What tells of one bag alone never recurs."""
+    return path.startswith(PAYLOAD) and path not in {RECORD, PREMIS}
+
+
+def _linked(path: Path, data: bytes, shared: Path) -> bool:
+    """Make a file of the bag by a link to the same content kept before, if it can be."""
+    try:
+        os.link(shared, path)
+    except OSError:  # not kept yet, linked as often as can be, or no links here
+        return False
+    if path.read_bytes() == data:
+        return True
+    path.unlink()  # what was kept has decayed: no new bag is to share it
+    return False
+
+
+def _share(path: Path, shared: Path, staging: Path) -> None:
+    """Let later bags share a file that is on the disk. Where that cannot be, space is lost."""
+    link = staging / "object"
+    try:
+        os.link(path, link)
+        link.rename(shared)
+    except OSError as reason:
+        if reason.errno == errno.ENOSPC:
+            raise
+
+
+def _move(bag: Path, target: Path) -> None:
+    """Put a bag in place for good, or not at all.
+
+    Raises:
+        AlreadyThereError: a bag of this name is in place.
+        OSError: this one is not.
+    """
+    try:
+        bag.rename(target)
+    except OSError as reason:
+        if reason.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise AlreadyThereError(target.name) from reason
+        # A share whose answer was lost is asked again, and finds that it has moved the bag.
+        if bag.exists() or not target.exists():
+            raise
+    try:
+        sync(target.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.rename(bag)  # what may not last is not to be found
+        raise
 
 
 def check_format(marker: bytes, location: str) -> None:
@@ -228,42 +232,6 @@ def check_format(marker: bytes, location: str) -> None:
         raise failures.foreign_folder(location)
     if said.get("version") != FORMAT["version"]:
         raise failures.newer_archive(location, said.get("version"))
-
-
-def _write(path: Path, data: bytes) -> None:
-    with open(path, "xb") as file:
-        file.write(data)
-        os.fchmod(file.fileno(), _READ_ONLY)
-
-
-def _clear(staging: str) -> None:
-    """Remove a staging folder whose owner is gone: its lock is free."""
-    lock = os.open(staging, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(staging, ignore_errors=True)
-    finally:
-        os.close(lock)
-
-
-def _sync_all(paths: Iterable[Path]) -> None:
-    """Have files and folders on the disk. Asked for together, journalling file systems write
-    them in one go, in the time that a single one takes."""
-    deque(_pool(os.getpid()).map(_sync, paths), maxlen=0)
-
-
-@cache
-def _pool(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
-    # A forked child has none of its parent's threads, and needs its own.
-    return ThreadPoolExecutor(_AT_ONCE, "sync")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 _README = """\

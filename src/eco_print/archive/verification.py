@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text
 from . import faults
 from .archive import Added, Archive
 from .bag import SIGNATURE, SIGNED
-from .fixity import file_faults
+from .fixity import Contents, content_faults, contents
 from .records import RECORD, Act, Action, Record, read_record
 
 
@@ -93,13 +93,13 @@ class Verdict:
 def verify(archive: Archive, name: str, means: Means) -> Verdict:
     """Check the bag `name` by all means. Never raises for what is wrong with it."""
     try:
-        bag = archive.store.open(name)
-        files = {path: bag.read(path) for path in bag.paths()}
+        found = contents(archive.store.open(name))
     except OSError as reason:
         unreadable = _result(Check.BAG, (faults.bag_unreadable(name, reason),))
         return Verdict(name, None, (unreadable,))
-    record, found = _record(name, files)
-    results = [_result(Check.BAG, (*found, *_bag_faults(archive, name, files)))]
+    files = found.files
+    record, misplaced = _record(name, files)
+    results = [_result(Check.BAG, (*misplaced, *_bag_faults(archive, name, found)))]
     results += _signature(name, files, means)
     if RECORD in files and record is not None:
         results.append(_result(Check.CATALOGUE, archive.index.differences(files[RECORD])))
@@ -123,11 +123,11 @@ def _record(name: str, files: Files) -> tuple[Record | None, tuple[Diagnostic, .
     return record, wrong
 
 
-def _bag_faults(archive: Archive, name: str, files: Files) -> Iterator[Diagnostic]:
-    found = tuple(file_faults(files, name))
-    yield from found
+def _bag_faults(archive: Archive, name: str, found: Contents) -> Iterator[Diagnostic]:
+    wrong = tuple(content_faults(found, name))
+    yield from wrong
     try:
-        if not found and archive.store.damage(name):
+        if not wrong and archive.store.damage(name):
             yield faults.serial_changed(name)
     except OSError as reason:
         yield faults.bag_unreadable(name, reason)
