@@ -13,7 +13,6 @@ from .config import Config
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, error, has_errors
 from .files import file_name
 from .finishing import (
-    NO_DATE,
     Attachment,
     InkBook,
     Metadata,
@@ -181,14 +180,14 @@ def order(report: Report, config: Config, layout: Layout) -> Order:
     )
 
 
-def _moment(report: Report, config: Config, metadata: Metadata) -> datetime:
+def _moment(report: Report, config: Config, metadata: Metadata) -> datetime | None:
     """When the files say they were made: as told, or the day of issue, or the day reported."""
     if config.epoch is not None:
         return datetime.fromtimestamp(config.epoch, UTC)
     said = report.meeting_date
     if metadata.moment is None and said is not None and said.year is not None:
         return datetime(said.year, said.month, said.day, tzinfo=UTC)
-    return metadata.moment or NO_DATE
+    return metadata.moment
 
 
 def issue_fields(report: Report, config: Config) -> dict[str, str | tuple[str, ...]]:

@@ -103,8 +103,25 @@ def test_source_date_epoch_comes_first():
     assert dates(config) == {"D:20231114221320Z"}
 
 
-def test_without_any_date_it_is_always_the_same():
-    assert dates(Config(profiles=ALL)) == {"D:19800101000000Z"}
+def test_without_any_date_none_is_made_up():
+    """Only the press file says one, for PDF/X must have one; of the archive file it is told."""
+    built = build(EXAMPLE, Config(profiles=ALL))
+    assert [f.code for f in built.findings].count("archive-undated") == 1
+    for product in built.products:
+        demanded = product.profile == "press"
+        with pikepdf.open(io.BytesIO(product.data)) as pdf:
+            packet = pdf.Root.Metadata.read_bytes()
+            said = ("/CreationDate" in pdf.trailer.Info, "/ModDate" in pdf.trailer.Info)
+            assert said == (demanded, demanded)
+            assert (b"xmp:CreateDate" in packet) is demanded
+            for attached in pdf.attachments.values():
+                assert "/ModDate" not in attached.obj.EF.F.Params
+
+
+def test_the_moment_of_making_can_be_told_without_a_day_of_issue():
+    config = resolve(None, {"profiles": ("archive",)}, {"SOURCE_DATE_EPOCH": "1700000000"})
+    built = build(EXAMPLE, config)
+    assert "archive-undated" not in {finding.code for finding in built.findings}
 
 
 @pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "１７００", "999999999999999"])

@@ -9,11 +9,10 @@ inside. The same order gives the same bytes, whenever and wherever it is carried
 from .colour import InkBook, load_profile
 from .making import finish
 from .metadata import Metadata, describe
-from .order import CONFORMANCES, NO_DATE, Attachment, Conformance, Order, Paintable, Pdf, media_type
+from .order import CONFORMANCES, Attachment, Conformance, Order, Paintable, Pdf, media_type
 
 __all__ = [
     "CONFORMANCES",
-    "NO_DATE",
     "Attachment",
     "Conformance",
     "InkBook",

@@ -8,11 +8,12 @@ output intent, with everything the structure tree, the metadata and the attachme
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from ..diagnostics import Diagnostic, Text, note
+from ..diagnostics import Diagnostic, Text, note, warning
 from .colour.inks import InkBook
 from .colour.srgb import srgb_profile
 from .master import Master, save
@@ -56,9 +57,11 @@ def make_archive(
         _settle_pictures(pdf)
         _settle_attachments(pdf, flavour.attachments)
         if order.source is not None and flavour.attachments:
-            _attach(pdf, order.source, pdf_date(order.moment))
+            _attach(pdf, order.source, order.moment)
         elif order.source is not None:
-            findings = (_not_attached(order.source, order.conformance),)
+            findings += (_not_attached(order.source, order.conformance),)
+        if order.moment is None:
+            findings += (_undated(),)
         pdf.Root.OutputIntents = Array([_intent(pdf)])
         give_account(pdf, master, order, f"archive-{order.conformance}", flavour.claims)
         return save(pdf, flavour.pdf_version), findings
@@ -93,13 +96,14 @@ def _settle_attachments(pdf: pikepdf.Pdf, allowed: bool) -> None:
     pdf.Root.AF = related
 
 
-def _attach(pdf: pikepdf.Pdf, source: Attachment, date: str) -> None:
+def _attach(pdf: pikepdf.Pdf, source: Attachment, moment: datetime | None) -> None:
     """Embed the source, byte for byte, as what the document was made from."""
+    dated = {"/ModDate": String(pdf_date(moment))} if moment else {}
     stream = pdf.make_stream(
         source.data,
         Type=Name.EmbeddedFile,
         Subtype=Name("/" + source.media_type),
-        Params=Dictionary(Size=len(source.data), ModDate=String(date)),
+        Params=Dictionary({"/Size": len(source.data), **dated}),
     )
     specification = pdf.make_indirect(
         Dictionary(
@@ -143,5 +147,20 @@ def _not_attached(source: Attachment, conformance: str) -> Diagnostic:
         hint=Text(
             zh="要把原稿一起归档，用 --conformance 3a、3u 或 4f",
             en="use --conformance 3a, 3u or 4f to keep the source in the file",
+        ),
+    )
+
+
+def _undated() -> Diagnostic:
+    return warning(
+        "archive-undated",
+        Text(
+            zh="不知道日期（没有印发日期，报道里也没有年份），归档文件的元数据不写日期",
+            en="no date is known (none of issue, and the report names no year): the archive "
+            "file's metadata say none",
+        ),
+        hint=Text(
+            zh="用 --date 2026-11-23 给出，或在报告、设置里写 date",
+            en="give it with --date 2026-11-23, or as `date` in the report or the settings",
         ),
     )

@@ -19,8 +19,8 @@ from .metadata import Metadata
 Conformance = Literal["3a", "2u", "3u", "4f"]
 CONFORMANCES: tuple[Conformance, ...] = ("3a", "2u", "3u", "4f")
 
-#: When files are said to be made if nothing tells a date: the earliest that ZIP can say, as
-#: other reproducible formats do.
+#: When a file is said to be made that must say when (PDF/X) and nothing tells a date: the
+#: earliest that ZIP can say, as other reproducible formats do.
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -50,11 +50,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One run of finishing. `moment` is what the files say of when they were made."""
+    """One run of finishing.
+
+    `moment` is what the files say of when they were made; None when nothing tells, and then
+    they say nothing of it.
+    """
 
     profiles: tuple[Profile, ...]
     metadata: Metadata
-    moment: datetime = NO_DATE
+    moment: datetime | None = None
     source: Attachment | None = None
     press: PressSettings = field(default_factory=PressSettings)
     conformance: Conformance = "3a"

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from .colour.inks import InkBook
 from .master import Master
-from .order import Order
+from .order import NO_DATE, Order
 from .pictures import is_picture, picture_for_display
 from .xmp import Claims, Identity, info, packet, pdf_date
 
@@ -22,15 +22,14 @@ def give_account(
     PDF/A-4 has no Info dictionary (ISO 19005-4, 6.1.3).
     """
     identity = Identity.of(master.digest, profile)
-    data = packet(order.metadata, order.moment, claims, identity, master.tools)
+    # A made-up date is no record: only PDF/X, which demands one (ISO 15930-7), is given it.
+    moment = order.moment or (NO_DATE if claims.pdfx else None)
+    data = packet(order.metadata, moment, claims, identity, master.tools)
     metadata = pdf.make_stream(data, Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Metadata = metadata
     if claims.pdfa_part >= 4:
         return
-    said = {
-        key: String(value)
-        for key, value in info(order.metadata, order.moment, master.tools).items()
-    }
+    said = {key: String(value) for key, value in info(order.metadata, moment, master.tools).items()}
     pdf.trailer.Info = pdf.make_indirect(Dictionary(said))
     if claims.pdfx:
         pdf.trailer.Info.Trapped = Name("/False")  # ISO 32000-1, 14.11.6
@@ -43,12 +42,15 @@ def pictures_for_display(pdf: pikepdf.Pdf, inks: InkBook) -> None:
             picture_for_display(item, inks)
 
 
-def date_attachments(pdf: pikepdf.Pdf, moment: datetime) -> None:
+def date_attachments(pdf: pikepdf.Pdf, moment: datetime | None) -> None:
     """Give the files that a document brings the document's date: the painter gives them now."""
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and item.get("/Type") == Name.EmbeddedFile:
             for key in ("/CreationDate", "/ModDate"):
-                item.Params[key] = String(pdf_date(moment))
+                if moment is not None:
+                    item.Params[key] = String(pdf_date(moment))
+                elif key in item.Params:
+                    del item.Params[key]
 
 
 def trim_size(page: pikepdf.Page) -> tuple[float, float]:

@@ -64,7 +64,7 @@ class Identity:
 
 
 def packet(
-    metadata: Metadata, moment: datetime, claims: Claims, identity: Identity, tools: Tools
+    metadata: Metadata, moment: datetime | None, claims: Claims, identity: Identity, tools: Tools
 ) -> bytes:
     """The whole packet, as UTF-8."""
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
@@ -94,15 +94,15 @@ class Tools:
     producer: str
 
 
-def info(metadata: Metadata, moment: datetime, tools: Tools) -> dict[str, str]:
+def info(metadata: Metadata, moment: datetime | None, tools: Tools) -> dict[str, str]:
     """The Info dictionary that agrees with the packet."""
     said = {
         "/Title": _clean(metadata.title),
         "/Author": _clean("; ".join(_creators(metadata))),
         "/Creator": tools.creator,
         "/Producer": tools.producer,
-        "/CreationDate": pdf_date(moment),
-        "/ModDate": pdf_date(moment),
+        "/CreationDate": pdf_date(moment) if moment else "",
+        "/ModDate": pdf_date(moment) if moment else "",
     }
     return {key: value for key, value in said.items() if value}
 
@@ -156,11 +156,11 @@ def _prism(metadata: Metadata) -> list[str]:
     return [_line(f"prism:{name}", value) for name, value in said.items() if value]
 
 
-def _adobe(moment: datetime, claims: Claims, identity: Identity, tools: Tools) -> list[str]:
-    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+def _adobe(moment: datetime | None, claims: Claims, identity: Identity, tools: Tools) -> list[str]:
+    dated = ("Create", "Modify", "Metadata") if moment else ()
     lines = [
         _line("xmp:CreatorTool", tools.creator),
-        *(_line(f"xmp:{name}Date", stamp) for name in ("Create", "Modify", "Metadata")),
+        *(_line(f"xmp:{name}Date", f"{moment:%Y-%m-%dT%H:%M:%SZ}") for name in dated),
         _line("xmpMM:DocumentID", f"uuid:{identity.document}"),
         _line("xmpMM:InstanceID", f"uuid:{identity.instance}"),
         _line("xmpMM:VersionID", "1"),
