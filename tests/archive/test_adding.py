@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from archive.deposits import deposit
 from eco_print import EcoPrintError
-from eco_print.archive import Act, Action, Archive, Card, Query, State, open_archive
+from eco_print.archive import (
+    Act,
+    Action,
+    Archive,
+    Card,
+    Means,
+    Query,
+    State,
+    open_archive,
+    parse,
+    verify,
+)
 
 
 def codes(caught: pytest.ExceptionInfo[EcoPrintError]) -> list[str]:
@@ -42,10 +54,56 @@ def test_the_identifier_is_of_the_content_alone(archive: Archive, tmp_path: Path
     assert archive.add(deposit(2)).record.identifier != elsewhere.identifier
 
 
-def test_a_bag_is_filed_under_its_day_of_issue_or_of_entry(archive: Archive) -> None:
+def test_a_bag_is_named_by_its_day_of_issue_if_there_is_one(archive: Archive) -> None:
     assert archive.add(deposit(1, issued=date(2023, 10, 24))).record.name[:10] == "2023-10-24"
     record = archive.add(deposit(2, issued=None)).record
-    assert record.name[:10] == record.moment.date().isoformat()
+    assert record.name[:8] == "undated-"
+    assert record.day == record.moment.date(), "it is listed under the day it came in"
+
+
+def test_an_undated_issue_is_kept_once_whenever_it_comes(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = archive.add(deposit(1, issued=None)).record
+    tomorrow = first.moment + timedelta(days=1)
+    clock = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: tomorrow)})
+    monkeypatch.setattr("eco_print.archive.archive.datetime", clock)
+    again = archive.add(deposit(1, issued=None))
+    assert (again.new, again.record) == (False, first)
+    assert archive.names() == (first.name,)
+
+
+def test_an_issue_cannot_replace_itself(archive: Archive) -> None:
+    name = archive.add(deposit(1)).record.name
+    with pytest.raises(EcoPrintError) as caught:
+        archive.add(deposit(1), [archive.correction(Action.SUPERSEDE, name, "理由")])
+    assert codes(caught) == ["correction-wrong"]
+    assert states(archive) == {name: State.CURRENT}
+
+
+def test_what_is_kept_but_damaged_is_not_said_to_be_kept(archive: Archive) -> None:
+    name = archive.add(deposit(1)).record.name
+    bag = Path(archive.location, "bags", name)
+    (bag / "data/archive.pdf").unlink()
+    with pytest.raises(EcoPrintError) as caught:
+        archive.add(deposit(1))
+    assert caught.value.exit_code == 5
+    assert codes(caught) == ["entry-damaged", "bag-file-missing"]
+    shutil.move(bag, bag.parents[2] / "damaged")
+    assert archive.add(deposit(1)).new
+    assert verify(archive, name, Means()).passed
+    assert archive.index.faults() == ()
+    assert archive.find(Query(parse("坚持"))).total == 1
+
+
+def test_a_name_that_another_issue_has_is_not_taken_for_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eco_print.archive.archive.bag_name", lambda *_: "2020-01-01-0")
+    archive.add(deposit(1))
+    with pytest.raises(EcoPrintError) as caught:
+        archive.add(deposit(2))
+    assert codes(caught) == ["entry-name-taken"]
 
 
 def test_a_correction_changes_nothing_that_is_kept(archive: Archive) -> None:

@@ -195,6 +195,22 @@ def test_adding_with_a_reason_replaces(tmp_path: Path) -> None:
     assert shown.data["acts"][0]["note"] == "用词"
 
 
+def test_a_pdf_described_anew_replaces_the_one_described_wrongly(tmp_path: Path) -> None:
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(tmp_path / "old.pdf")
+    add = ("add", "old.pdf", "--archive", "a", "-q", "--date", "2019-05-04")
+    wrong = run(tmp_path, *add, "--issue", "7").out.decode().strip()
+    assert run(tmp_path, *add, "--issue", "7").out.decode().strip() == wrong
+    right = run(tmp_path, *add, "--issue", "8", "--supersedes", wrong, "--reason", "期号错")
+    assert right.code == 0, right.err
+    listed = run(tmp_path, "list", "--archive", "a", "--format", "json").data["entries"]
+    assert {(e["card"]["number"], e["state"]) for e in listed} == {
+        ("7", "superseded"),
+        ("8", "current"),
+    }
+
+
 def test_build_takes_a_report_after_archive_for_a_report(tmp_path: Path) -> None:
     """--archive may stand without a place, so a file after it is no place."""
     (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")

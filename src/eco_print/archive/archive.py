@@ -22,6 +22,7 @@ from . import failures, faults
 from .bag import SIGNED, Bag, payload_manifests, seal
 from .catalogue import Entry, Page, Query
 from .events import PREMIS, Agent, Event, Log, read_log, write_log
+from .fixity import fixity
 from .index import Index
 from .records import (
     RECORD,
@@ -111,16 +112,20 @@ class Archive:
         the catalogue.
 
         Raises:
-            EcoPrintError: `archive-full`, `archive-unwritable`; nothing was added then.
+            EcoPrintError: `archive-full`, `archive-unwritable`, `correction-wrong`, or
+                `entry-damaged`: the issue was kept before, and what is kept is no longer
+                sound. Nothing was added then.
         """
         identifier = identify(deposit)
         acts = tuple(replace(act, by=identifier) for act in acts)
-        moment = datetime.now(UTC)
-        day = deposit.card.issued or moment.date()
+        if any(act.target == identifier for act in acts):
+            raise failures.wrong_correction(
+                "内容完全相同，不能替代自己", "it is the same issue: it cannot replace itself"
+            )
         record = Record(
             identifier=identifier,
-            name=bag_name(identifier, day),
-            moment=moment,
+            name=bag_name(identifier, deposit.card.issued),
+            moment=datetime.now(UTC),
             program=program(),
             card=deposit.card,
             acts=acts,
@@ -135,7 +140,11 @@ class Archive:
             return self._added_before(record)
 
     def _added_before(self, record: Record) -> Added:
+        if wrong := fixity(self.bag(record.name)):
+            raise EcoPrintError(ExitCode.FILE_ACCESS, failures.kept_damaged(record.name), *wrong)
         kept = self.record(record.name)
+        if kept.identifier != record.identifier:
+            raise failures.name_taken(record.name)
         findings = self._note_acts(record.acts)
         return Added(kept, new=False, findings=findings)
 

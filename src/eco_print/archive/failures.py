@@ -79,6 +79,39 @@ def not_written(location: str, reason: Exception) -> EcoPrintError:
     return EcoPrintError(ExitCode.FILE_ACCESS, finding)
 
 
+def kept_damaged(name: str) -> Diagnostic:
+    """The same issue was to be added again, and what is kept of it is not sound."""
+    return error(
+        "entry-damaged",
+        Text(
+            zh=f"{name} 早已入库，但馆藏的那一袋已经损坏，没有重新入库",
+            en=f"{name} was kept before, but its bag is damaged; nothing was added",
+        ),
+        hint=Text(
+            zh="从备份取回；没有备份，就把这个档案袋移出档案库，再入库一次",
+            en="bring it back from a copy; without one, move the bag out and add it again",
+        ),
+    )
+
+
+def name_taken(name: str) -> EcoPrintError:
+    """Another issue has the name: forty-eight bits of its identifier are the same."""
+    return EcoPrintError(
+        ExitCode.FILE_ACCESS,
+        error(
+            "entry-name-taken",
+            Text(
+                zh=f"另一份简报已用了 {name} 这个名称，没有入库",
+                en=f"another issue has the name {name}; nothing was added",
+            ),
+            hint=Text(
+                zh="标识的前十二位碰巧相同；请报告",
+                en="the first twelve digits of their identifiers are the same; please report it",
+            ),
+        ),
+    )
+
+
 def not_reached(location: str, reason: Exception) -> EcoPrintError:
     said = reason_of(reason)
     return EcoPrintError(

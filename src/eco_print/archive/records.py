@@ -169,7 +169,10 @@ def identify_notice(moment: datetime, acts: Iterable[Act]) -> str:
     return uuid5(NAMESPACE_URL, _IDENTITY + said).urn
 
 
-def bag_name(identifier: str, day: date, kind: str = "") -> str:
-    """The name of a bag: 2023-10-24-9f3c2a41b07d, ASCII, sorted by day in any listing."""
+def bag_name(identifier: str, day: date | None, kind: str = "") -> str:
+    """The name of a bag: 2023-10-24-9f3c2a41b07d, ASCII, sorted by day in any listing.
+
+    It follows from the issue alone and not from when it came in: undated-9f3c2a41b07d.
+    """
     digits = UUID(identifier).hex[:12]
-    return "-".join(filter(None, (kind, day.isoformat(), digits)))
+    return "-".join(filter(None, (kind, day.isoformat() if day else "undated", digits)))

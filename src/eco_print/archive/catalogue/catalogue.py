@@ -251,13 +251,17 @@ def fill(connection: sqlite3.Connection, records: Iterable[bytes]) -> int:
 
 
 def _inserted(connection: sqlite3.Connection, record: Record, data: bytes) -> bool:
+    known = connection.execute(
+        f"SELECT e.id, r.record FROM {_BOTH} WHERE e.identifier = ?", (record.identifier,)
+    ).fetchone()
+    if known is not None and known[1] == data:
+        return False
+    if known is not None:  # its bag was lost, and the issue came in again
+        _forget(connection, *known)
     cursor = connection.execute(
-        "INSERT OR IGNORE INTO entries (identifier, name, issue, day, number, met) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries (identifier, name, issue, day, number, met) VALUES (?, ?, ?, ?, ?, ?)",
         (record.identifier, record.name, record.card is not None, *_columns(record)),
     )
-    if cursor.rowcount == 0:
-        return False
     number = cursor.lastrowid
     connection.execute("INSERT INTO records VALUES (?, ?)", (number, data))
     moment = record.moment.isoformat()
@@ -271,6 +275,19 @@ def _inserted(connection: sqlite3.Connection, record: Record, data: bytes) -> bo
             (number, *(indexed(text) for _, text in _fields(record.card))),
         )
     return True
+
+
+def _forget(connection: sqlite3.Connection, number: int, data: bytes) -> None:
+    card = read_record(data).card
+    if card is not None:
+        connection.execute(
+            "INSERT INTO words (words, rowid, title, people, about, body) "
+            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            (number, *(indexed(text) for _, text in _fields(card))),
+        )
+    connection.execute("DELETE FROM acts WHERE entry = ?", (number,))
+    connection.execute("DELETE FROM records WHERE id = ?", (number,))
+    connection.execute("DELETE FROM entries WHERE id = ?", (number,))
 
 
 def _columns(record: Record) -> tuple[str, int | None, str]:

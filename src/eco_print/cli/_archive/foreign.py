@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -17,6 +18,8 @@ from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ...finishing import media_type
 from .environment import versions
 
+#: What those who handed a PDF in said of it.
+TOLD = "description.json"
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
 
 
@@ -33,6 +36,9 @@ def foreign_deposit(
     data = _read(path, _pdf_unreadable)
     title, pages, text = _said(data, path)
     files = [File(fit_name(path.name), data)]
+    if told := {**({"headline": headline} if headline else {}), **fields}:
+        # Part of what it is: described otherwise, it is another entry, and may replace this one.
+        files.append(File(TOLD, _as_json(told)))
     if source is not None:
         received = _read(source, _source_unreadable)
         files.append(File(f"source/{fit_name(source.name)}", received))
@@ -60,7 +66,13 @@ def foreign_deposit(
     )
 
 
+def _as_json(told: Mapping[str, str]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
 def _media_type(path: str) -> str:
+    if path == TOLD:
+        return "application/json"
     return "application/pdf" if path.lower().endswith(".pdf") else media_type(path)
 
 
