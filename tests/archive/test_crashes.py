@@ -251,6 +251,33 @@ def test_a_read_only_folder_with_a_catalogue_behind_or_none(tmp_path: Path) -> N
             os.chmod(folder, 0o755)
 
 
+@pytest.mark.parametrize("kept", ["*-wal", "*-[ws][ah][lm]"])
+def test_a_read_only_folder_with_what_a_killed_process_left(tmp_path: Path, kept: str) -> None:
+    """The catalogue's log holds what it has not yet taken in; its index may be gone."""
+    place = tmp_path / "a"
+    pid = os.fork()
+    if pid == 0:
+        archive = open_archive(place, create=True)
+        for number in range(3):
+            archive.add(deposit(number))
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+    left = set((place / "catalogue").glob(kept))
+    for path in set((place / "catalogue").glob("*-*.sqlite-*")) - left:
+        path.unlink()
+    assert left
+    open_to_all(place)
+    for folder, _, _ in os.walk(place):
+        os.chmod(folder, 0o555)
+    for path in (place / "catalogue").iterdir():
+        path.chmod(0o444)
+    try:
+        assert read_only(place, 3).startswith("5 archive-unwritable")
+    finally:
+        for folder, _, _ in os.walk(place):
+            os.chmod(folder, 0o755)
+
+
 def test_a_read_only_file_system_is_said(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """A real one where it can be mounted; its message names the reason."""
     if not can_mount():

@@ -108,10 +108,8 @@ class Catalogue:
 
     def copy(self) -> Catalogue:
         """The same in memory, where it can be written."""
-        copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         with self._using() as connection:
-            connection.backup(copied)
-        return Catalogue(copied, self.path, writable=True)
+            return Catalogue(database.in_memory(connection), self.path, writable=True)
 
     def close(self) -> None:
         self.connection.close()

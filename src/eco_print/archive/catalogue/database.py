@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,10 +98,9 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: the file is damaged (`is_damage`), gone, or may not be written.
     """
-    connection = _opened(f"{path.absolute().as_uri()}?mode=rw")
+    connection = _opened(path, "mode=rw")
     # Durable is what the bags are; the catalogue need only be whole.
     connection.execute("PRAGMA synchronous = NORMAL")
-    _check(connection, path)
     return connection
 
 
@@ -111,26 +112,59 @@ def may_write(path: Path) -> bool:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection where nothing may be written, not even what readers need to share.
 
-    Without a log beside it the file stands still, and is read as it is.
+    Without a log beside it the file stands still, and is read as it is. With one, SQLite reads
+    both only where it finds, or may make, what readers share: else they are read from a copy.
     """
-    log = path.with_name(f"{path.name}-wal")
-    still = not log.exists() or log.stat().st_size == 0
-    connection = _opened(f"{path.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}")
-    _check(connection, path)
-    return connection
+    log = _log(path)
+    if not log.exists() or log.stat().st_size == 0:
+        return _opened(path, "immutable=1")
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError:
+        return _copied(path)
 
 
-def _opened(address: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    """A catalogue with its log, in memory."""
+    with tempfile.TemporaryDirectory(prefix="eco-print-") as folder:
+        for file in (path, _log(path)):
+            shutil.copyfile(file, Path(folder, file.name))
+        with contextlib.closing(_opened(Path(folder, path.name), "mode=rw")) as connection:
+            return in_memory(connection)
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same catalogue in memory, where it can be written."""
+    copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.backup(copied)
+    return copied
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
     )
+    try:
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+
     if (found, version) != (APPLICATION, SCHEMA):
-        connection.close()
         detail = f"version {version}" if found == APPLICATION else "not a catalogue"
         raise EcoPrintError(ExitCode.FILE_ACCESS, failures.catalogue_damaged(str(path), detail))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from ...archive import Archive, Check, Means, Outcome, Verdict, keep_account, verify
+from ...archive import Added, Archive, Check, Means, Outcome, Verdict, keep_account, verify
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, has_errors
 from ..language import say
 from ..show import as_data, show_findings
@@ -93,13 +93,26 @@ def command(
                 if form == "human":
                     told.clear()
                     _show(verdicts[-1])
-        account = keep_account(archive, verdicts) if record else None
+        account, unkept = _account(archive, verdicts) if record else (None, ())
     if form == "json":
         write_json(_data(verdicts, found))
     else:
         _conclude(verdicts, account.record.name if account else "")
+    show_findings(unkept)
+    if unkept:
+        return int(ExitCode.FILE_ACCESS)
     sound = all(verdict.passed for verdict in verdicts) and not has_errors(found)
     return int(ExitCode.DONE if sound else ExitCode.PREFLIGHT)
+
+
+def _account(
+    archive: Archive, verdicts: list[Verdict]
+) -> tuple[Added | None, tuple[Diagnostic, ...]]:
+    """The account of the check as it is kept, or why it is not: what was found is still told."""
+    try:
+        return keep_account(archive, verdicts), ()
+    except EcoPrintError as reason:
+        return None, reason.findings
 
 
 def _chosen(
