@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from eco_print.archive import likeness
 from eco_print.archive.difference import differences
 
 
@@ -118,3 +119,13 @@ def test_a_picture_that_differs_is_told_in_printable_text() -> None:
 
     found = differences(pdf(), pdf(noise))
     assert all(char.isprintable() for each in found for char in each.message.zh)
+
+
+def test_pages_that_look_otherwise_are_named() -> None:
+    def mark(made: pikepdf.Pdf) -> None:
+        made.pages[1].Contents.write(b"0 0 50 50 re f")
+
+    assert likeness(pdf(), pdf(metadata)).zh == "2 页看上去与馆藏的都一样"
+    assert likeness(pdf(), pdf(mark)).en == "1 of 2 pages look otherwise than those kept: 2"
+    assert likeness(pdf(), pdf(page_more)).en.endswith("than those kept: 3")
+    assert "cannot be compared" in likeness(pdf(), b"no pdf").en

@@ -21,6 +21,7 @@ from eco_print.archive import File, Means, Outcome, open_archive, verify
 from eco_print.cli._archive.keeping import deposit
 from eco_print.cli._archive.making import read_making
 from eco_print.cli._archive.remaking import judge_bag, remake
+from eco_print.diagnostics import Severity
 from support import ROOT, Ran, eco_print
 
 REPORT = """---
@@ -228,11 +229,37 @@ def test_what_was_made_with_other_versions_is_told_so(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a", create=True) as archive:
         name = archive.add(replace(made, files=tuple(map(_aged, made.files)))).record.name
         verdict = verify(archive, name, Means(remake=remake))
+    assert verdict.passed, "that another program makes another file is no damage"
+    assert verdict.results[-1].outcome is Outcome.UNPROVEN
     findings = {finding.code: finding for finding in verdict.findings}
-    assert "rebuild-differs" in findings
+    assert findings["rebuild-differs"].severity is Severity.WARNING
     why = findings["rebuild-environment"].message.en
     assert "weasyprint 69.0 → 70.0" in why
     assert "the face Eco Fang 400 (sha256 000000000000 →" in why
+    assert "the ICC of archive (sha256 ffffffffffff →" in why
+    assert "all 1 pages look as those kept do" in findings["rebuild-looks"].message.en
+
+
+def test_what_other_versions_cannot_make_at_all_is_not_called_damaged(tmp_path: Path) -> None:
+    """A later program may refuse what an earlier one took."""
+    (tmp_path / "r.txt").write_text("某市召开会议\n\n10月8日，会议召开。\n", encoding="utf-8")
+    config = Config(profiles=("archive",))
+    made = deposit(build(tmp_path / "r.txt", config), config, {})
+    for versions, outcome in (({"weasyprint": "69.0"}, "unproven"), ({}, "failed")):
+        files = [_unmade(file, versions) for file in made.files]
+        with open_archive(tmp_path / outcome, create=True) as archive:
+            name = archive.add(replace(made, files=tuple(files))).record.name
+            result = verify(archive, name, Means(remake=remake)).results[-1]
+        assert result.outcome.value == outcome
+        assert "toml-syntax" in {finding.code for finding in result.findings}
+
+
+def _unmade(file: File, versions: dict[str, str]) -> File:
+    if file.path == "build.json":
+        data = json.loads(file.data)
+        data["versions"].update(versions)
+        return File(file.path, json.dumps(data).encode())
+    return File(file.path, b"[template") if file.path.endswith("template.toml") else file
 
 
 def _aged(file: File) -> File:
@@ -240,9 +267,10 @@ def _aged(file: File) -> File:
         data = json.loads(file.data)
         data["versions"]["weasyprint"] = "69.0"
         data["faces"][0]["sha256"] = "0" * 64
+        data["profiles"]["archive"] = ["f" * 64]
         return File(file.path, json.dumps(data).encode())
     if file.path.endswith(".pdf"):
-        return File(file.path, file.data.replace(b"1980-01-01T", b"1981-01-01T", 1))
+        return File(file.path, file.data.replace(b"urn:uuid:", b"urn:uuie:", 1))
     return file
 
 

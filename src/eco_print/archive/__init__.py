@@ -24,8 +24,9 @@ from .catalogue import (
 )
 from .events import FAILURE, SUCCESS, WARNING, Agent, Event, Log
 from .exporting import export
-from .faults import rebuild_impossible, rebuilt_by_others
+from .faults import rebuild_impossible
 from .index import Reindexed
+from .likeness import likeness
 from .records import Act, Action, Card, Credited, Deposit, File, Record, State
 from .verification import (
     Check,
@@ -79,12 +80,12 @@ __all__ = [
     "export",
     "fit_name",
     "keep_account",
+    "likeness",
     "narrowed",
     "numbers",
     "open_archive",
     "original_name",
     "parse",
     "rebuild_impossible",
-    "rebuilt_by_others",
     "verify",
 ]

@@ -165,6 +165,15 @@ def rebuilt_differs(bag: str, path: str, detail: Text) -> Diagnostic:
     )
 
 
+def rebuilt_looks(bag: str, path: str, looks: Text) -> Diagnostic:
+    """How the pages compare to the eye, where the bytes differ."""
+    return note(
+        "rebuild-looks",
+        Text(zh=f"重做的 {path}：{looks.zh}", en=f"{path} made again: {looks.en}"),
+        place=_place(bag, path),
+    )
+
+
 def rebuild_impossible(path: str, reason: str) -> EcoPrintError:
     """What the bag says of its making cannot be followed."""
     return EcoPrintError(
@@ -186,8 +195,9 @@ def rebuilt_by_others(changes: Sequence[Text]) -> Diagnostic:
     return note(
         "rebuild-environment",
         Text(
-            zh=f"制作时与现在不同的：{listed_zh}",
-            en=f"what is not as it was when it was made: {listed}",
+            zh=f"不是损坏的证据：现在的程序不是制作它的程序。不同的有：{listed_zh}",
+            en="no sign of damage: what it is made with now is not what it was made with. "
+            f"Different are: {listed}",
         ),
         hint=Text(
             zh="装上袋中 data/build.json 所记的版本再校验，就能得到同样的字节",

@@ -7,7 +7,7 @@ Judging PDFs and building bulletins are other stages' work: they are handed in a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,19 +30,28 @@ class Check(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a check came to. "none" says that there was nothing to check."""
+    """What a check came to. "none" says that there was nothing to check; "unproven" that what
+    is kept may well be sound, but that other versions than those it was made with cannot tell.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
     NONE = "none"
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True)
 class Remade:
-    """Products made again from a bag, by their paths in it, and what is not as it was then."""
+    """Products made again from a bag, by their paths in it.
+
+    `changes` tell what is not as it was when they were made first, `stopped` why they could
+    not be made, `looks` how the pages of those whose bytes differ compare to the eye.
+    """
 
     products: Mapping[str, bytes]
     changes: tuple[Text, ...] = ()
+    stopped: tuple[Diagnostic, ...] = ()
+    looks: Mapping[str, Text] = field(default_factory=dict)
 
 
 Files = Mapping[str, bytes]
@@ -173,11 +182,13 @@ def _remade(name: str, files: Files, remake: Callable[[Files], Remade | None]) -
         return Result(Check.REBUILD, Outcome.FAILED, reason.findings)
     if remade is None:
         return Result(Check.REBUILD, Outcome.NONE)
-    found = tuple(_unlike(name, files, remade))
-    if found:
-        changes = remade.changes
-        why = faults.rebuilt_by_others(changes) if changes else faults.rebuilt_unexplained()
-        found = (*found, why)
+    found = (*remade.stopped, *_unlike(name, files, remade))
+    if found and remade.changes:
+        found = tuple(replace(finding, severity=Severity.WARNING) for finding in found)
+        found = (*found, faults.rebuilt_by_others(remade.changes))
+        return Result(Check.REBUILD, Outcome.UNPROVEN, found)
+    if found and not remade.stopped:
+        found = (*found, faults.rebuilt_unexplained())
     return _result(Check.REBUILD, found)
 
 
@@ -187,6 +198,8 @@ def _unlike(name: str, files: Files, remade: Remade) -> Iterator[Diagnostic]:
     for path, made in sorted(remade.products.items()):
         for difference in differences(files.get(path, b""), made):
             yield faults.rebuilt_differs(name, path, difference.message)
+        if path in remade.looks:
+            yield faults.rebuilt_looks(name, path, remade.looks[path])
 
 
 def keep_account(archive: Archive, verdicts: Iterable[Verdict]) -> Added | None:

@@ -150,11 +150,16 @@ class Surroundings:
 
     versions: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[FaceUsed, ...] = ()
+    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def changes(making: Making, now: Surroundings) -> tuple[Text, ...]:
     """What is not as it was when the issue was made."""
-    return (*_versions(making.versions, now.versions), *_faces(making.faces, now.faces))
+    return (
+        *_versions(making.versions, now.versions),
+        *_faces(making.faces, now.faces),
+        *_profiles(making.profiles, now.profiles),
+    )
 
 
 def _versions(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
@@ -175,6 +180,18 @@ def _faces(then: tuple[FaceUsed, ...], now: tuple[FaceUsed, ...]) -> Iterator[Te
     for face in now:
         if _name(face) not in {_name(each) for each in then}:
             yield Text(zh=f"多了字体 {face.family}", en=f"a face more: {face.family}")
+
+
+def _profiles(
+    then: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]]
+) -> Iterator[Text]:
+    for product, digests in then.items():
+        others = now.get(product, digests)
+        if others != digests:
+            said = " → ".join(" ".join(d[:12] for d in each) or "-" for each in (digests, others))
+            yield Text(
+                zh=f"{product} 的 ICC（sha256 {said}）", en=f"the ICC of {product} (sha256 {said})"
+            )
 
 
 def _name(face: FaceUsed) -> tuple[str, int, bool]:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ...archive import (
     Files,
     Remade,
+    likeness,
     original_name,
     rebuild_impossible,
-    rebuilt_by_others,
 )
 from ...config import Limits
 from ...diagnostics import Diagnostic, EcoPrintError, Text
@@ -25,7 +26,16 @@ from ...preflight import Limits as PreflightLimits
 from ...preflight import PreflightReport, check
 from ...profile import Profile
 from .environment import versions
-from .making import BUILD, Making, Surroundings, changes, faces_used, read_making, settings_from
+from .making import (
+    BUILD,
+    Making,
+    Surroundings,
+    changes,
+    colour_profiles,
+    faces_used,
+    read_making,
+    settings_from,
+)
 
 #: Preflight starts a Java virtual machine, which reserves far more than it uses.
 _JUDGING = Limits(seconds=600, memory=16_384)
@@ -87,8 +97,17 @@ def remake(files: Files) -> Remade | None:
     making = _making(files)
     if making is None:
         return None
-    (outcome,) = run_all([partial(_remade, making, dict(files))], making.limits)
+    (outcome,) = run_all([partial(_remade, making, dict(files))], _bounded(making.limits))
     return outcome.get()
+
+
+def _bounded(limits: Limits) -> Limits:
+    """What making it was allowed to cost, within reason: a bag may say anything."""
+    return replace(
+        limits,
+        seconds=min(limits.seconds, _JUDGING.seconds),
+        memory=min(limits.memory, _JUDGING.memory),
+    )
 
 
 def _remade(making: Making, files: dict[str, bytes]) -> Remade:
@@ -99,10 +118,7 @@ def _remade(making: Making, files: dict[str, bytes]) -> Remade:
                 place = _place(data, path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
-        try:
-            return _built(making, data)
-        except EcoPrintError as reason:
-            raise EcoPrintError(reason.exit_code, *reason.findings, *_why(making, data)) from reason
+        return _built(making, data, files)
 
 
 def _place(data: Path, path: str) -> Path:
@@ -113,27 +129,33 @@ def _place(data: Path, path: str) -> Path:
     return place
 
 
-def _built(making: Making, data: Path) -> Remade:
+def _built(making: Making, data: Path, files: Files) -> Remade:
     from ...pipeline import build
 
     try:
         config = settings_from(making, lambda path: _place(data, path))
-    except ValueError as reason:
+        source = _place(data, making.source)
+        built = build(source if making.source_name else source.read_bytes(), config)
+    except (ValueError, OSError) as reason:
         raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
-    source = _place(data, making.source)
-    built = build(source if making.source_name else source.read_bytes(), config)
+    except EcoPrintError as reason:
+        return Remade({}, _changes(making, data), reason.findings)
     products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
-    return Remade(products, _changes(making, data))
+    looks = {
+        path: likeness(files[path], made)
+        for path, made in products.items()
+        if path in files and files[path] != made
+    }
+    changed = _changes(making, data, colour_profiles(built.products))
+    return Remade(products, changed, looks=looks)
 
 
-def _changes(making: Making, data: Path) -> tuple[Text, ...]:
-    fonts = load_fonts(*(_place(data, folder) for folder in making.fonts))
-    return changes(making, Surroundings(versions(), faces_used(fonts)))
-
-
-def _why(making: Making, data: Path) -> tuple[Diagnostic, ...]:
+def _changes(
+    making: Making, data: Path, profiles: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Text, ...]:
     try:
-        found = _changes(making, data)
-    except EcoPrintError:
-        return ()
-    return (rebuilt_by_others(found),) if found else ()
+        fonts = load_fonts(*(_place(data, folder) for folder in making.fonts))
+    except EcoPrintError:  # why it could not be made is said already
+        return changes(making, Surroundings(versions(), making.faces))
+    now = Surroundings(versions(), faces_used(fonts), profiles or making.profiles)
+    return changes(making, now)

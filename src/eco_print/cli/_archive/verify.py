@@ -29,6 +29,7 @@ _MARKS = {
     Outcome.PASSED: click.style("✓", fg="green"),
     Outcome.FAILED: click.style("✗", fg="red"),
     Outcome.NONE: "–",
+    Outcome.UNPROVEN: click.style("?", fg="yellow"),
 }
 
 
@@ -153,8 +154,19 @@ def _conclude(verdicts: list[Verdict], account: str) -> None:
         say(f"校验 {total} 份，{failed} 份有问题", f"{total} verified, {failed} not as they were"),
         err=True,
     )
+    if unproven := sum(Outcome.UNPROVEN in _outcomes(verdict) for verdict in verdicts):
+        told = say(
+            f"{unproven} 份不能用现在的程序重做出同样的字节（?），原因已列出；档案袋本身另见各项",
+            f"{unproven} cannot be made again to the byte by the present program (?), for the "
+            "reasons listed; that says nothing against the bags",
+        )
+        click.echo(told, err=True)
     if account:
         click.echo(say(f"结果已入库：{account}", f"the result is kept: {account}"), err=True)
+
+
+def _outcomes(verdict: Verdict) -> set[Outcome]:
+    return {result.outcome for result in verdict.results}
 
 
 def _data(verdicts: list[Verdict], found: tuple[Diagnostic, ...]) -> dict[str, Any]:
