@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic, EcoPrintError
 from . import failures, faults
 from .catalogue import Catalogue
 from .catalogue import database as files
-from .catalogue.catalogue import fill
+from .catalogue.filling import fill
 from .records import RECORD, read_record
 from .stores import Store
 

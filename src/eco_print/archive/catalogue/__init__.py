@@ -3,7 +3,8 @@
 In: records. Out: pages of entries for a query, with the places found.
 """
 
-from .catalogue import Catalogue, Entry, Hit, Page
+from .catalogue import Catalogue
+from .entries import Entry, Hit, Page
 from .query import Days, Numbers, Query, Sort, Term, days, narrowed, numbers, parse
 from .words import Found
 

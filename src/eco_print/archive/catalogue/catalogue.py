@@ -12,53 +12,17 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from ...diagnostics import Diagnostic
 from .. import failures
-from ..records import Act, Card, Record, State, read_record
+from ..records import Act, Record, read_record
 from . import database
-from .query import Days, Query, Term
-from .words import Found, folding, indexed, phrase, places
-
-#: A word that more issues have than this tells nothing of relevance: the newest come first.
-_COMMON = 2000
-_WEIGHTS = "10.0, 8.0, 4.0, 1.0"  # of title, people, about, body
-_BEST = f"bm25(words, {_WEIGHTS}), e.day DESC, e.id DESC"
-#: CROSS keeps the order: words first, else each entry asks the whole index again.
-_RANKED = "FROM words CROSS JOIN entries e ON e.id = words.rowid WHERE words MATCH ?"
-_STATE = """CASE
-    WHEN EXISTS (SELECT 1 FROM acts a WHERE a.target = e.identifier AND a.action = 'withdraw')
-    THEN 'withdrawn'
-    WHEN EXISTS (SELECT 1 FROM acts a WHERE a.target = e.identifier AND a.action = 'supersede')
-    THEN 'superseded' ELSE 'current' END"""
-_BOTH = "entries e JOIN records r ON r.id = e.id"
-_ONE = f"SELECT r.record, {_STATE} FROM {_BOTH} WHERE e.id = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record of the archive, and how the issue stands today."""
-
-    record: Record
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry that meets a query, and where."""
-
-    entry: Entry
-    found: tuple[Found, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the entries that meet a query; `total` is how many there are."""
-
-    total: int
-    hits: tuple[Hit, ...]
+from .entries import BOTH, SHOWN, Entry, Page, entry_of
+from .filling import columns, fill, note
+from .finding import find
+from .query import Query
+from .words import folding, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +97,7 @@ class Catalogue:
     def note(self, name: str, value: str) -> None:
         """Remember a fact about the catalogue."""
         with self._using() as connection:
-            _note(connection, name, value)
+            note(connection, name, value)
 
     def fact(self, name: str) -> str:
         """A fact remembered, "" when there is none."""
@@ -155,22 +119,8 @@ class Catalogue:
 
     def find(self, query: Query) -> Page:
         """The entries that meet a query."""
-        where, values = _conditions(query)
-        matched = _match(query)
-        among = "e.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND " if matched else ""
-        plain = f"FROM entries e WHERE {among}{where}", "e.day DESC, e.id DESC"
-        asked = (*((matched,) if matched else ()), *values)
         with self._using() as connection:
-            total = int(connection.execute(f"SELECT count(*) {plain[0]}", asked).fetchone()[0])
-            ranked = query.sort == "relevance" and matched and total <= _COMMON
-            source, order = (f"{_RANKED} AND {where}", _BEST) if ranked else plain
-            # Only the identities are sorted; what is shown is fetched for one page.
-            ids = connection.execute(
-                f"SELECT e.id {source} ORDER BY {order} LIMIT ? OFFSET ?",
-                (*asked, query.limit, query.offset),
-            ).fetchall()
-            rows = [connection.execute(_ONE, row).fetchone() for row in ids]
-        return Page(total, tuple(_hit(_entry(row), query) for row in rows))
+            return find(connection, query)
 
     def entry(self, key: str) -> Entry:
         """The entry that an identifier, a bag's name, or the beginning of one names.
@@ -182,14 +132,14 @@ class Catalogue:
         if not rows:
             raise failures.no_entry(key)
         if len(rows) > 1:
-            raise failures.many_entries(key, [_entry(row).record.name for row in rows])
-        return _entry(rows[0])
+            raise failures.many_entries(key, [entry_of(row).record.name for row in rows])
+        return entry_of(rows[0])
 
     def _named(self, way: tuple[str, tuple[str, ...]]) -> list[tuple[bytes, str]]:
         condition, values = way
         with self._using() as connection:
             return connection.execute(
-                f"SELECT r.record, {_STATE} FROM {_BOTH} WHERE {condition} ORDER BY e.name LIMIT 6",
+                f"SELECT {SHOWN} FROM {BOTH} WHERE {condition} ORDER BY e.name LIMIT 6",
                 values,
             ).fetchall()
 
@@ -220,147 +170,18 @@ class Catalogue:
         record = read_record(data)
         with self._using() as connection:
             row = connection.execute(
-                f"SELECT e.id, r.record, day, number, met FROM {_BOTH} WHERE name = ?",
+                f"SELECT e.id, r.record, day, number, met FROM {BOTH} WHERE name = ?",
                 (record.name,),
             ).fetchone()
             if row is None:
                 yield failures.catalogue_differs(record.name, "-")
                 return
-            if tuple(row[1:]) != (data, *_columns(record)):
+            if tuple(row[1:]) != (data, *columns(record)):
                 yield failures.catalogue_differs(record.name, "record")
             asked = phrase(record.card.title) if record.card else ""
             hits = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
             if asked and not connection.execute(hits, (asked, row[0])).fetchone():
                 yield failures.catalogue_differs(record.name, "words")
-
-
-def fill(connection: sqlite3.Connection, records: Iterable[bytes]) -> int:
-    """Take in records in one transaction; how many were new."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        new = sum(_inserted(connection, read_record(data), data) for data in records)
-        _note(connection, "folding", folding())
-        connection.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-    return new
-
-
-def _inserted(connection: sqlite3.Connection, record: Record, data: bytes) -> bool:
-    known = connection.execute(
-        f"SELECT e.id, r.record FROM {_BOTH} WHERE e.identifier = ?", (record.identifier,)
-    ).fetchone()
-    if known is not None and known[1] == data:
-        return False
-    if known is not None:  # its bag was lost, and the issue came in again
-        _forget(connection, *known)
-    cursor = connection.execute(
-        "INSERT INTO entries (identifier, name, issue, day, number, met) VALUES (?, ?, ?, ?, ?, ?)",
-        (record.identifier, record.name, record.card is not None, *_columns(record)),
-    )
-    number = cursor.lastrowid
-    connection.execute("INSERT INTO records VALUES (?, ?)", (number, data))
-    moment = record.moment.isoformat()
-    connection.executemany(
-        "INSERT INTO acts (entry, action, target, moment) VALUES (?, ?, ?, ?)",
-        [(number, act.action.value, act.target, moment) for act in record.acts],
-    )
-    if record.card is not None:
-        connection.execute(
-            "INSERT INTO words (rowid, title, people, about, body) VALUES (?, ?, ?, ?, ?)",
-            (number, *(indexed(text) for _, text in _fields(record.card))),
-        )
-    return True
-
-
-def _forget(connection: sqlite3.Connection, number: int, data: bytes) -> None:
-    card = read_record(data).card
-    if card is not None:
-        connection.execute(
-            "INSERT INTO words (words, rowid, title, people, about, body) "
-            "VALUES ('delete', ?, ?, ?, ?, ?)",
-            (number, *(indexed(text) for _, text in _fields(card))),
-        )
-    connection.execute("DELETE FROM acts WHERE entry = ?", (number,))
-    connection.execute("DELETE FROM records WHERE id = ?", (number,))
-    connection.execute("DELETE FROM entries WHERE id = ?", (number,))
-
-
-def _columns(record: Record) -> tuple[str, int | None, str]:
-    card = record.card
-    digits = card.number if card else ""
-    # SQLite holds 64 bits; an issue number with more digits is text and nothing else.
-    number = int(digits) if digits.isdecimal() and len(digits) < 18 else None
-    return record.day.isoformat(), number, card.met if card else ""
-
-
-def _fields(card: Card) -> tuple[tuple[str, str], ...]:
-    """What is searched: the columns of the index and their text."""
-    people = " ".join(f"{credit.role} {'、'.join(credit.people)}" for credit in card.credits)
-    number = f"第{card.number}期" if card.number else ""
-    about = (card.publication, number, card.organ, card.editor, card.serial, card.dateline)
-    return (
-        ("title", " ".join(filter(None, (card.kicker, card.title, card.subtitle)))),
-        ("people", people),
-        ("about", " ".join(filter(None, about))),
-        ("body", card.text),
-    )
-
-
-def _note(connection: sqlite3.Connection, name: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-
-# -- the query in SQL ----------------------------------------------------------------------
-
-
-def _conditions(query: Query) -> tuple[str, tuple[Any, ...]]:
-    """What must hold besides the words, and the values in it."""
-    # The plus keeps SQLite from walking all issues where the index of numbers tells them.
-    conditions = ["+e.issue = 1" if any(t.numbers for t in query.terms) else "e.issue = 1"]
-    values: list[Any] = []
-    for term in query.terms:
-        if term.days is not None or term.numbers is not None:
-            condition, given = _limit(term)
-            conditions.append(condition)
-            values += given
-    if query.state is not None:
-        conditions.append(f"{_STATE} = ?")
-        values.append(query.state.value)
-    return " AND ".join(conditions), tuple(values)
-
-
-def _match(query: Query) -> str:
-    plain = [t.text for t in query.terms if t.text and t.days is None and t.numbers is None]
-    phrases = list(filter(None, map(phrase, plain)))
-    phrases += [f"people : {asked}" for name in query.people if (asked := phrase(name))]
-    if asked := phrase(query.organ):
-        phrases.append(f"about : {asked}")
-    return " AND ".join(f"({asked})" for asked in phrases)
-
-
-def _limit(term: Term) -> tuple[str, list[Any]]:
-    """A day or a number, or else the same as a word of the text."""
-    choices: list[str] = []
-    values: list[Any] = []
-    if term.days is not None:
-        ends = _ends(term.days)
-        choices += ["e.day BETWEEN ? AND ?", "e.met BETWEEN ? AND ?"]
-        values += [*ends, *ends]
-    if term.numbers is not None:
-        choices.append("e.number BETWEEN ? AND ?")
-        values += [term.numbers.first, term.numbers.last]
-    if asked := phrase(term.text):
-        choices.append("e.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(asked)
-    return f"({' OR '.join(choices)})", values
-
-
-def _ends(days: Days) -> tuple[str, str]:
-    first = days.first.isoformat() if days.first else "0000-00-00"
-    return first, days.last.isoformat() if days.last else "9999-99-99"
 
 
 def _ways(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -372,22 +193,3 @@ def _ways(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "e.name >= ? AND e.name < ?", (key, f"{key}\U0010ffff")
     if len(key) >= 4 and key.isalnum():
         yield "replace(e.identifier, '-', '') LIKE ?", (f"urn:uuid:{key}%",)
-
-
-def _entry(row: tuple[bytes, str]) -> Entry:
-    return Entry(read_record(row[0]), State(row[1]))
-
-
-def _hit(entry: Entry, query: Query) -> Hit:
-    card = entry.record.card
-    if card is None:
-        return Hit(entry)
-    asked = (*query.texts, *query.people, query.organ)
-    fields = _fields(card)
-    found = (next(_everywhere(term, fields), None) for term in asked)
-    return Hit(entry, tuple(dict.fromkeys(place for place in found if place is not None)))
-
-
-def _everywhere(term: str, fields: Iterable[tuple[str, str]]) -> Iterator[Found]:
-    for name, text in fields:
-        yield from places(term, name, text)

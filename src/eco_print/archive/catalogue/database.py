@@ -23,8 +23,9 @@ from .. import failures
 
 #: "eco" and the version of the tables.
 APPLICATION = 0x65636F
-SCHEMA = 2
-_SUFFIX = ".sqlite"
+SCHEMA = 3
+#: A program that knows other tables makes a catalogue of its own beside this one.
+_SUFFIX = f".v{SCHEMA}.sqlite"
 _PATIENCE = 60.0  # seconds that one process waits for another's transaction
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _TABLES = """
@@ -41,6 +42,8 @@ CREATE TABLE entries (
 CREATE TABLE records (id INTEGER PRIMARY KEY REFERENCES entries (id), record BLOB NOT NULL);
 CREATE INDEX entries_by_day ON entries (issue, day DESC, id DESC);
 CREATE INDEX entries_by_number ON entries (number);
+CREATE INDEX entries_by_met ON entries (met);
+CREATE INDEX entries_of_day ON entries (day);
 CREATE TABLE acts (
     entry INTEGER NOT NULL REFERENCES entries (id),
     action TEXT NOT NULL,
