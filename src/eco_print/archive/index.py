@@ -83,7 +83,7 @@ class Index:
                 catalogue.put(records)
             findings += tuple(map(failures.bag_vanished, sorted(known - here)))
             if stamp and not findings and catalogue.writable:
-                catalogue.note("stamp", stamp)
+                catalogue.remember("stamp", stamp)
             return findings
 
     def _stamp(self) -> str:

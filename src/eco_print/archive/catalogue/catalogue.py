@@ -19,7 +19,7 @@ from .. import failures
 from ..records import Act, Record, read_record
 from . import database
 from .entries import BOTH, SHOWN, Entry, Page, entry_of
-from .filling import columns, fill, note
+from .filling import columns, fill, remember
 from .finding import find
 from .query import Query
 from .words import folding, phrase
@@ -94,10 +94,10 @@ class Catalogue:
         with self._using() as connection:
             return fill(connection, records)
 
-    def note(self, name: str, value: str) -> None:
+    def remember(self, name: str, value: str) -> None:
         """Remember a fact about the catalogue."""
         with self._using() as connection:
-            note(connection, name, value)
+            remember(connection, name, value)
 
     def fact(self, name: str) -> str:
         """A fact remembered, "" when there is none."""

@@ -16,7 +16,7 @@ def fill(connection: sqlite3.Connection, records: Iterable[bytes]) -> int:
     connection.execute("BEGIN IMMEDIATE")
     try:
         new = sum(_inserted(connection, read_record(data), data) for data in records)
-        note(connection, "folding", folding())
+        remember(connection, "folding", folding())
         connection.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):
@@ -86,6 +86,6 @@ def fields(card: Card) -> tuple[tuple[str, str], ...]:
     )
 
 
-def note(connection: sqlite3.Connection, name: str, value: str) -> None:
+def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Remember a fact about the catalogue."""
     connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
