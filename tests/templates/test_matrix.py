@@ -27,7 +27,10 @@ from support import squeeze
 
 #: A hair: what rounding and the ink of a letter may stand out.
 SLACK = 1.0
-TEMPLATES = [template.name for template in list_templates()]
+TEMPLATES = [template.folder.name for template in list_templates()]
+#: How many sections make twenty pages.
+SECTIONS = {"newspaper": 100, "large-print": 16}
+PAGES = 20
 LONG_NAME = "云溪市生态环境保护委员会办公室与市河湖长制工作领导小组办公室联合专项行动指挥部"
 SENTENCES = (
     "会议指出，今年以来，各级各部门坚持精准治污、科学治污、依法治污，重点任务按期完成。",
@@ -42,11 +45,11 @@ def section(number: int, sentences: int) -> str:
     return f"## 第{number}项　抓紧抓实抓出成效\n\n### （一）压实责任\n\n{text}\n"
 
 
-def shortest(folder: Path) -> str:
+def shortest(folder: Path, template: str) -> str:
     return "# 会议召开\n\n会议开了。\n"
 
 
-def bare(folder: Path) -> str:
+def bare(folder: Path, template: str) -> str:
     """No headline, ten credits, and everything about the issue forty characters long."""
     roles = ("记者", "通讯员", "摄影", "编辑", "责任编辑", "校对", "审核", "美编", "监制", "总监制")
     credits = "\n\n".join(f"{role}：欧阳明德　沈知远　赵玉兰" for role in roles)
@@ -58,12 +61,14 @@ def bare(folder: Path) -> str:
     )
 
 
-def long(folder: Path) -> str:
-    """Sections of every length, so that headings come to every height of a page."""
-    return "# 全市工作会议召开\n\n" + "\n".join(section(n, 3 + n * 7 % 11) for n in range(1, 41))
+def long(folder: Path, template: str) -> str:
+    """Twenty pages in sections of every length, so that headings come to every height."""
+    count = SECTIONS.get(template, 28)
+    sections = (section(n, 3 + n * 7 % 11) for n in range(1, count + 1))
+    return "# 全市工作会议召开\n\n" + "\n".join(sections)
 
 
-def table(folder: Path) -> str:
+def table(folder: Path, template: str) -> str:
     head = "| 县（市、区）名称 | 断面（个） | 优良比例 | 同比 | 责任单位和联系人 |\n"
     head += "|---|---|---|---|---|\n"
     rows = "".join(
@@ -72,7 +77,7 @@ def table(folder: Path) -> str:
     return f"# 水质通报\n\n{SENTENCES[0]}\n\n表1　各乡镇断面水质\n\n{head}{rows}\n{SENTENCES[1]}\n"
 
 
-def pictures(folder: Path) -> str:
+def pictures(folder: Path, template: str) -> str:
     """Six pictures of every shape, and words that no line holds."""
     sizes = ((900, 600), (300, 1200), (1600, 300), (60, 60), (700, 700), (500, 1400))
     parts = ["# 图片新闻\n"]
@@ -90,17 +95,24 @@ def pictures(folder: Path) -> str:
 REPORTS = {each.__name__: each for each in (shortest, bare, long, table, pictures)}
 
 
-@pytest.fixture(scope="module", params=REPORTS)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp(request.param)
-    path = folder / f"{request.param}.md"
-    path.write_text(REPORTS[request.param](folder), encoding="utf-8")
-    return path
-
-
+@pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_template_holds(template: str, written: Path) -> None:
-    config = Config(template=template)
+def test_template_holds(template: str, report: str, tmp_path: Path) -> None:
+    pages = hold(template, report, tmp_path)
+    assert report != "long" or pages >= PAGES
+
+
+@pytest.mark.parametrize("report", ["bare", "table", "pictures"])
+@pytest.mark.parametrize("columns", ["2", "4"])
+def test_newspaper_holds_in_other_columns(columns: str, report: str, tmp_path: Path) -> None:
+    hold("newspaper", report, tmp_path, columns=columns)
+
+
+def hold(template: str, name: str, folder: Path, **fields: str) -> int:
+    """Set a report and look at it from every side; how many pages it takes."""
+    written = folder / f"{name}.md"
+    written.write_text(REPORTS[name](folder, template), encoding="utf-8")
+    config = Config(template=template, overrides=fields)
     report = read(written, read_options(config))
     layout, findings = set_report(report, config)
     pdf, painting = layout.paint()
@@ -117,6 +129,7 @@ def test_template_holds(template: str, written: Path) -> None:
     assert pages == set(range(layout.pages)), "every page has text of the report"
     lone = [text for start, end, text in headings(report, pieces) if is_last(inside, end)]
     assert lone == [], "headings at the foot of a page or a column"
+    return layout.pages
 
 
 def from_corner(pdf: bytes) -> list[Char]:

@@ -31,6 +31,7 @@ REPLACED: Final = {
     "layout.inline:remove_last_whitespace": "53f0c79c9fbbda50",
     "layout.inline:_adjust_line_height": "822443b08f53654f",
     "layout.inline:_out_of_flow_layout": "6bbd74324daf555d",
+    "layout.column:columns_layout": "7a05cce3272fc581",
     "layout.preferred:inline_line_widths": "6c24f789e3ce5bb7",
     "layout.page:make_page": "656f183328e8b1b5",
     "draw.text:draw_text": "ebaf96239c6ca363",
@@ -55,6 +56,17 @@ CALLED: Final = {
         "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
         "first_line_style=None, discard=False, max_lines=None)"
     ),
+    "layout.block:block_box_layout": (
+        "(context, box, bottom_space, skip_stack, containing_block, page_is_empty, "
+        "absolute_boxes, fixed_boxes, adjoining_margins, first_letter_style, first_line_style, "
+        "discard, max_lines)"
+    ),
+    "layout.block:block_level_width": "(box, containing_block, with_min_max=True)",
+    "layout.block:collapse_margin": "(adjoining_margins)",
+    "layout.block:remove_placeholders": "(context, box_list, absolute_boxes, fixed_boxes)",
+    "layout.block:block_level_page_break": "(sibling_before, sibling_after)",
+    "layout.block:avoid_page_break": "(page_break, context)",
+    "layout.percent:percentage": "(value, computed, refer_to)",
     "layout.preferred:min_content_width": "(context, box, outer=True)",
     "layout.preferred:max_content_width": "(context, box, outer=True)",
     "text.line_break:Layout.__init__": "(self, style, justification_spacing=0, max_width=None)",
@@ -78,9 +90,10 @@ CALLED: Final = {
 # Tables the seam writes to, and globals that must be looked up when they are called.
 NAMES: Final = (
     "css.properties:INITIAL_VALUES", "css.properties:INHERITED", "css.properties:KNOWN_PROPERTIES",
+    "css.properties:TABLE_WRAPPER_BOX_PROPERTIES", "css:preprocess_declarations",
     "css.validation.properties:PROPERTIES", "css.validation.expanders:EXPANDERS",
-    "css.computed_values:COMPUTER_FUNCTIONS", "css:preprocess_declarations",
-    "layout.block:iter_line_boxes", "layout.page:block_level_layout", "draw:draw_text",
+    "css.computed_values:COMPUTER_FUNCTIONS", "layout.block:iter_line_boxes",
+    "layout.block:columns_layout", "layout.page:block_level_layout", "draw:draw_text",
     "formatting_structure.boxes:LineBox", "formatting_structure.boxes:PageBox",
     "formatting_structure.boxes:AtomicInlineLevelBox", "formatting_structure.boxes:InlineBox",
     "text.ffi:harfbuzz", "text.ffi:pango", "text.ffi:gobject",

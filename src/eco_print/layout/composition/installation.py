@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, page, preferred
 
 from . import contract, properties
+from .columns import columns_layout, span_tables
 from .lines import Call, lines_ahead, set_line
 from .metrics import flows_on_page, snapped
 from .plain import is_plain, plain_lines
@@ -44,9 +45,11 @@ def install() -> None:
         return
     contract.check()
     _undo.append(properties.register())
+    _undo.append(span_tables())
     _replace(inline, "split_inline_box", _split_inline_box)
     _replace(inline, "justify_line", _justify_line)
     _replace(block, "iter_line_boxes", _iter_line_boxes)
+    _replace(block, "columns_layout", columns_layout)
     _replace(page, "block_level_layout", _block_level_layout)
     _replace(preferred, "inline_line_widths", line_widths)
     _replace(draw_text, "draw_first_line", drawing)
