@@ -15,6 +15,7 @@ from pathlib import Path
 
 TONED = "aāáǎàbcdeēéěèfghiīíǐìjklmḿmnńňǹoōóǒòpqrstuūúǔùüǖǘǚǜvwxyzêếềɡɑ\u0300\u0301\u0304\u030c"
 """Every letter that occurs in pinyin, as web copies spell it; tones may be marks of their own."""
+_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 
 
 @cache
@@ -34,9 +35,20 @@ def readings(char: str) -> tuple[str, ...]:
 
 
 def normal(syllable: str) -> str:
-    """One syllable, lower case, composed, ü for v and a for the phonetic ɑ."""
-    text = syllable.strip().lower().replace("v", "ü").replace("ɑ", "a").replace("ɡ", "g")
+    """One syllable, lower case, composed, ü for v and u:, a mark for a figure (lv4 → lǜ)."""
+    text = syllable.strip().lower().replace("u:", "ü").replace("v", "ü")
+    text = text.replace("ɑ", "a").replace("ɡ", "g")
+    if text[-1:] in _MARKS:
+        text = _marked(text[:-1], _MARKS[text[-1]])
     return unicodedata.normalize("NFC", text)
+
+
+def _marked(syllable: str, mark: str) -> str:
+    """The mark stands on a or e, else on the o of ou, else on the last vowel."""
+    places = [syllable.find(one) for one in ("a", "e", "ou")]
+    places.append(max(syllable.rfind(vowel) for vowel in "iouü"))
+    at = next((place for place in places if place >= 0), -1)
+    return syllable[: at + 1] + mark + syllable[at + 1 :] if at >= 0 else syllable
 
 
 def toneless(syllable: str) -> str:

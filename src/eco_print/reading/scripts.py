@@ -95,3 +95,12 @@ def differing(characters: frozenset[str]) -> frozenset[str]:
     ordered = sorted(characters)
     forms = simplified("\n".join(ordered)).split("\n")
     return frozenset(one for one, form in zip(ordered, forms, strict=True) if one != form)
+
+
+def converted(characters: frozenset[str]) -> frozenset[str]:
+    """Those of the characters whose Traditional form is another."""
+    if not characters:
+        return frozenset()
+    ordered = sorted(characters)
+    forms = _converted("s2t", "\n".join(ordered)).split("\n")
+    return frozenset(one for one, form in zip(ordered, forms, strict=True) if one != form)

@@ -60,10 +60,12 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("markup", markup.repair),
     ]
     seen = _run(manuscript, first, options)
-    annotated = annotation.judge(_texts(seen.manuscript)).damaged
+    verdict = annotation.judge(_texts(seen.manuscript))
+    annotated = verdict.damaged
     mend = mangled.repair_in(annotated=annotated)
     mended = seen.then(_run(seen.manuscript, [("mangled", mend)], options))
-    annotated = annotated or any(repair.before[:1] == "?" for repair in mended.repairs)
+    broken = any(repair.before[:1] in "?？" for repair in mended.repairs)
+    annotated = (annotated and not verdict.plain) or broken
     passes: list[tuple[str, Pass]] = [
         ("pinyin", pinyin.repair_for(options.script)),
         ("script", script.repair_to(options.script, annotated=annotated)),

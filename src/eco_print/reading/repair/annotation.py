@@ -8,6 +8,9 @@ primer glosses 我 as well as 們, an article glosses a rare character or a rare
 both leave the rest of the text alone; and they gloss words (重庆(chóng qìng)), which a tool
 never does. So the question is put to the text as a whole.
 
+A text that was turned back to Simplified afterwards keeps the readings: 环(huán)境保护(hù). There
+the characters are those with another Traditional form.
+
 A second kind of copy writes readings without tones after any character, and, where it loses
 count, twice: 會(hui)(hui)議(yi). Nobody annotates twice on purpose.
 """
@@ -17,20 +20,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..han import HAN
 from ..patterns import lazy
 from ..readings import TONED, normal, readings, toneless
-from ..scripts import differing, simplified, suspects
+from ..scripts import converted, differing, simplified, suspects
 from .provenance import verdict as origin_of
 
-_ONE = f"[{TONED}]{{1,7}}"
-_BRACKETED = lazy(rf"([{HAN}])[(（]({_ONE}(?:[,，/、 ]{_ONE}){{0,3}}) ?[)）]", re.I)
+_ONE = f"[{TONED}:]{{1,7}}[1-5]?"
+_BRACKETED = lazy(
+    rf"([{HAN}]) ?[(（] ?({_ONE}(?:[,，/、 ]{_ONE}){{0,3}}) ?[)）](?: (?=[{HAN}]))?", re.I
+)
 _TONELESS = lazy(rf"([{HAN}])((?:\(([a-zü]{{1,6}})\))(?:\(\3\))*)")
 _SEPARATOR = lazy(r"[,，/、 ]")
 _ENOUGH = 10
-"""So many readings without tones make a text of the second kind, if some stand twice."""
+"""So many readings without tones make a text of the second kind, if some stand twice; so many with
+tones prove a copy even where others have been pasted beside it, or the text is Simplified again."""
+_DISTINCT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to remove, and whether the text shows the damage at all."""
+    """What to remove, and whether the text shows the damage at all.
+
+    `kept` are readings in a damaged text that somebody seems to have given on purpose; `plain`
+    says that the text is Simplified already.
+    """
 
     sites: tuple[Site, ...] = ()
     uncertain: tuple[Site, ...] = ()
+    kept: tuple[Site, ...] = ()
+    plain: bool = False
 
     @property
     def damaged(self) -> bool:
@@ -65,17 +78,71 @@ def judge(texts: Sequence[str]) -> Verdict:
 
 
 def _toned(texts: Sequence[str]) -> Verdict:
-    found = _sites(texts)
-    strange = differing(frozenset(site.char for site in found)) if found else frozenset()
+    given = _given(texts)
+    found = [site for site in given if _reads(site)]
+    verdict = _converted_copy(found, texts) if found else Verdict()
+    if not verdict.sites and not verdict.uncertain:
+        verdict = _simplified_copy(found, texts)
+    return _with_the_rest(verdict, given) if verdict.damaged else verdict
+
+
+def _converted_copy(found: Sequence[Site], texts: Sequence[str]) -> Verdict:
+    """環(huán)境: nearly all annotated characters are Traditional forms."""
+    strange = differing(frozenset(site.char for site in found))
     chosen = tuple(site for site in found if site.char in strange)
     if not chosen or len(chosen) < 0.8 * len(found):
         return Verdict()
-    whole = Counter("".join(texts))
-    bare = sum(whole[char] for char in strange) - len(chosen)
+    whole = Counter("".join(_annotated(texts, chosen)))
     ordinary = frozenset(site.char for site in chosen if _ordinary(site))
-    if bare > 0.1 * (len(chosen) - 1) or len(ordinary) < 0.8 * len(strange):
+    if len(ordinary) < 0.8 * len(strange):
         return Verdict()
+    if _bare(chosen, whole):
+        many = len(chosen) >= _ENOUGH and len(ordinary) >= _DISTINCT
+        return Verdict(uncertain=chosen) if many else Verdict()
     return _weigh(chosen, ordinary, whole, origin_of("\n".join(texts)))
+
+
+def _simplified_copy(found: Sequence[Site], texts: Sequence[str]) -> Verdict:
+    """环(huán)境: many characters, all with a Traditional form, none of which needs a reading."""
+    chars = frozenset(site.char for site in found)
+    if len(found) < _ENOUGH or len(chars) < _DISTINCT or not all(map(_ordinary, found)):
+        return Verdict()
+    chosen = tuple(site for site in found if site.char in converted(chars))
+    whole = Counter("".join(_annotated(texts, chosen)))
+    if len(chosen) < 0.9 * len(found) or _bare(chosen, whole):
+        return Verdict()
+    return Verdict(tuple(found), plain=True)
+
+
+def _annotated(texts: Sequence[str], chosen: Sequence[Site]) -> Sequence[str]:
+    """The strips to judge by: of a long copy, those that have readings; others were added."""
+    if len(chosen) < _ENOUGH:
+        return texts
+    return [texts[index] for index in sorted({site.index for site in chosen})]
+
+
+def _bare(chosen: Sequence[Site], whole: Counter[str]) -> bool:
+    """Whether too many of the same characters stand without their reading."""
+    bare = sum(whole[char] for char in {site.char for site in chosen}) - len(chosen)
+    return bare > 0.1 * (len(chosen) - 1)
+
+
+def _with_the_rest(verdict: Verdict, given: Sequence[Site]) -> Verdict:
+    """What else stands in brackets in a damaged text: readings given wrongly go as well.
+
+    A rare character, or a rare reading, may have been explained before the text was copied.
+    """
+    chosen = set(verdict.sites)
+    sites, kept = [], []
+    for site in given:
+        if not _reads(site):
+            if _nearly(site):
+                sites.append(site)
+        elif _ordinary(site) or (site in chosen and _row(site)):
+            sites.append(site)
+        else:
+            kept.append(site)
+    return replace(verdict, sites=tuple(sites), kept=tuple(kept))
 
 
 def _weigh(
@@ -92,29 +159,44 @@ def _weigh(
     return Verdict(uncertain=chosen) if origin == 0 or dense else Verdict()
 
 
-def _sites(texts: Sequence[str]) -> list[Site]:
-    """Every character that is followed by its own reading, with tones, in brackets."""
+def _given(texts: Sequence[str]) -> list[Site]:
+    """Every character that is followed by what may be its reading, in brackets."""
     return [
         Site(index, match[1], match[2], match.end(1), match.end())
         for index, text in enumerate(texts)
         for match in _BRACKETED.finditer(text)
-        if _reads(match[1], match[2])
     ]
 
 
-def _reads(char: str, given: str) -> bool:
+def _known(char: str) -> set[str]:
+    return {*readings(char), *readings(simplified(char))}
+
+
+def _reads(site: Site) -> bool:
     """Whether everything that is given in the brackets is a reading of the character."""
-    known = {*readings(char), *readings(simplified(char))}
-    return all(normal(one) in known for one in _SEPARATOR.split(given))
+    known = _known(site.char)
+    return all(normal(one) in known for one in _SEPARATOR.split(site.reading))
+
+
+def _nearly(site: Site) -> bool:
+    """Whether a character that conversion changes has its reading but for the tone (or 兒 an r)."""
+    if not differing(frozenset(site.char)):
+        return False
+    bare = toneless(normal(site.reading))
+    return bare in {toneless(one) for one in _known(site.char)} or (site.char, bare) == ("兒", "r")
 
 
 def _ordinary(site: Site) -> bool:
     """A frequent character with its first reading: what nobody needs to be told."""
-    form = simplified(site.char)
-    code = form.encode("gb2312", "replace")
-    first = {*readings(site.char)[:1], *readings(form)[:1]}
+    first = {*readings(site.char)[:1], *readings(simplified(site.char))[:1]}
     given = normal(_SEPARATOR.split(site.reading)[0])
-    return 0xB0 <= code[0] <= 0xD7 and given in first
+    return 0xB0 <= _row(site) <= 0xD7 and given in first
+
+
+def _row(site: Site) -> int:
+    """The row of GB 2312 of the Simplified form, the frequent ones first; 0 for none."""
+    code = simplified(site.char).encode("gb2312", "ignore")
+    return code[0] if code else 0
 
 
 def _without_tones(texts: Sequence[str]) -> tuple[Site, ...]:

@@ -18,7 +18,9 @@ from ..readings import TONED
 from . import broken, mojibake
 from .passes import Doubt, Pass, Proposal, Texts
 
-_LEFT = lazy(rf"([^\x00-\x7f])(?:\([{TONED}]{{1,7}} ?\))?\Z", re.I)
+_LEFT = lazy(rf"([^\x00-\x7f])(?: ?[(（] ?[{TONED}:]{{1,7}}[1-5]? ?[)）])? ?\Z", re.I)
+_WIDE = lazy(rf"[?？][{TONED}]{{1,7}} ?[)）][!-~！-～]?", re.I)
+"""The same damage after somebody has made all marks full-width."""
 _TONE = lazy("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 
 
@@ -30,7 +32,8 @@ def repair_decoding(texts: Texts) -> Proposal:
 def repair_in(*, annotated: bool) -> Pass:
     """The pass for a text that a web copy has annotated, or has not."""
 
-    def run(texts: Texts) -> Proposal:
+    def run(given: Texts) -> Proposal:
+        texts = [_WIDE.sub(_narrow, text) for text in given]
         edits = [tuple(_in_order(_restored(text, annotated))) for text in texts]
         doubts = [
             _doubt(index, match)
@@ -41,6 +44,11 @@ def repair_in(*, annotated: bool) -> Pass:
         return Proposal(tuple(edits), tuple(doubts))
 
     return run
+
+
+def _narrow(match: re.Match[str]) -> str:
+    """Full-width ASCII as ASCII; the length stays."""
+    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in match[0])
 
 
 def _restored(text: str, annotated: bool) -> Iterator[Edit]:
@@ -57,7 +65,7 @@ def _restored(text: str, annotated: bool) -> Iterator[Edit]:
 
 
 def _left_of(text: str, at: int) -> str:
-    match = _LEFT.search(text[max(0, at - 10) : at])
+    match = _LEFT.search(text[max(0, at - 16) : at])
     return match[1] if match else ""
 
 

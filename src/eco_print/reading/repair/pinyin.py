@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...diagnostics import Text
+from ...diagnostics import Severity, Text
 from ..manuscript import Edit
 from ..options import Script
 from .annotation import Site, judge
@@ -21,8 +21,9 @@ def repair_for(script: Script) -> Pass:
         edits: list[list[Edit]] = [[] for _ in texts]
         for site in verdict.sites + (verdict.uncertain if settled else ()):
             edits[site.index].append(Edit(site.start, site.end, ""))
-        doubts = () if settled else tuple(map(_doubt, verdict.uncertain[:1]))
-        return Proposal(tuple(map(tuple, edits)), doubts)
+        doubts = [] if settled else [_doubt(site) for site in verdict.uncertain[:1]]
+        doubts += [_kept(site) for site in verdict.kept]
+        return Proposal(tuple(map(tuple, edits)), tuple(doubts))
 
     return run
 
@@ -41,4 +42,18 @@ def _doubt(site: Site) -> Doubt:
             zh="若是网页留下的，用 --script hans 指定简体",
             en="if a web page left them, settle it with --script hans",
         ),
+    )
+
+
+def _kept(site: Site) -> Doubt:
+    return Doubt(
+        "pinyin-kept",
+        site.index,
+        site.start,
+        site.end,
+        Text(
+            zh=f"“{site.char}”的注音看来是有意加的，照原样保留",
+            en=f"the reading of “{site.char}” seems to be meant; it is kept",
+        ),
+        severity=Severity.NOTE,
     )
