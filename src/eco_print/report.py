@@ -132,13 +132,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given."""
+    """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given.
+
+    `width` is how wide the source shows it, in points; None where it does not say.
+    """
 
     span: Span
     alternative: str = ""
     caption: Runs = ()
     asset: str | None = None
     target: str | None = None
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,7 +326,7 @@ def test_footnotes_are_not_lost_in_silence() -> None:
             else data
         )
 
-    assert codes(read_text(broken(noted), name="a.docx")) == ["docx-notes"]
+    assert "docx-notes" in codes(read_text(broken(noted), name="a.docx"))
 
 
 def test_guides_and_formulas_are_text() -> None:

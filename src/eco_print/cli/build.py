@@ -39,7 +39,7 @@ REPAIRS = (
     "spaces",
     "width",
 )
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".html", ".htm")
 STDIN = "-"
 
 

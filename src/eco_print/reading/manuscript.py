@@ -245,7 +245,8 @@ class Line:
     """A line of plain text, or a paragraph that its format has marked out as one.
 
     `role` is "line" where only the text itself says what it is; a format that knows says
-    "paragraph", "title", "kicker", "subtitle", "heading" (with `level`) or "caption".
+    "paragraph", "title", "kicker", "subtitle", "heading" (with `level`), "caption" or "note" (a
+    footnote, at the end of all).
     `gap` is true after an empty line, `soft` where Markdown lets a paragraph run on from the
     line before. `indent` counts the ems of leading space; `centred` is said by .docx and HTML.
     """
@@ -274,10 +275,13 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
+    """A cell; `marked` says that its format sets it off (shading), as heads are."""
+
     strip: Strip
     header: bool = False
     columns: int = 1
     rows: int = 1
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +300,7 @@ class Picture:
     caption: Strip = EMPTY
     asset: str | None = None
     target: str | None = None
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

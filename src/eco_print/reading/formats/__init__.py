@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, note
+from ...diagnostics import Diagnostic, EcoPrintError, Text, note
 from ...source import Source
 from ..decoding import Decoded, decode
 from ..manuscript import Manuscript, Original, original_of
@@ -24,17 +24,22 @@ _SUFFIXES = {
     ".html": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
     ".txt": "text",
     ".text": "text",
 }
+_ZIP = b"PK\x03\x04"
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "Word 97-2003 (.doc) / WPS"),
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"PK\x03\x04", "ZIP"),
+    (_ZIP, "ZIP"),
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What a document with a password is called inside of the old kind of file that holds it."""
 _HTML = lazy(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _OPENS = lazy(r"\s*<(?:p|div|section|article|h[1-6]|table|center|ul|ol|span)(?:\s[^<>]*)?>", re.I)
 _CLOSES = lazy(r"</(?:p|div|section|article|h[1-6]|table|center|ul|ol)\s*>", re.I)
@@ -45,13 +50,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{
 def read(data: bytes, source: Source, options: ReadOptions) -> tuple[Manuscript, list[Diagnostic]]:
     """The manuscript of a source, and what decoding had to say."""
     wanted = options.format or _by_name(source.name)
-    if data.startswith(b"PK\x03\x04") and wanted in (None, "docx"):
+    if data.startswith(_ZIP) and wanted in (None, "docx"):
         wanted = "docx"
+    _refuse_foreign(data, source, wanted)
     if wanted == "docx":
         from . import word
 
         return word.read(data, source, options), []
-    _refuse_foreign(data, source)
     decoded = _decoded(data, source, options, wanted)
     findings = list(decoded.findings)
     if wanted is None:
@@ -125,15 +130,9 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _refuse_foreign(data: bytes, source: Source) -> None:
+def _refuse_foreign(data: bytes, source: Source, wanted: str | None) -> None:
     for magic, name in _FOREIGN:
-        if data.startswith(magic):
-            finding = error(
-                "source-format",
-                Text(zh=f"不能读这种文件：{name}", en=f"files of this kind are not read: {name}"),
-                source=source,
-                hint=Text(
-                    zh="另存为 .docx、.txt、.md 或 .html", en="save it as .docx, .txt, .md or .html"
-                ),
-            )
-            raise EcoPrintError(ExitCode.SOURCE, finding)
+        if data.startswith(magic) and not (wanted == "docx" and magic == _ZIP):
+            from .word_package import encrypted, foreign
+
+            raise encrypted(source) if _ENCRYPTED in data else foreign(source, name)

@@ -1,19 +1,17 @@
 """Word documents (.docx): paragraphs, headings, lists, tables, pictures, text boxes.
 
 In: the bytes of the package. Out: a manuscript whose lines are the paragraphs in reading order,
-automatic numbers included. The package is looked at before it is unpacked (size, number of
-members); entities are never expanded and nothing outside of it is read.
+automatic numbers included, notes at the end. What belongs to Word's pages and not to the text
+(page headers, comments) is named by `word_rest`.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
+from ...diagnostics import Diagnostic, Text, warning
 from ...report import Asset
 from ...source import Source, Span
 from ..manuscript import (
@@ -33,51 +31,26 @@ from ..manuscript import (
 )
 from ..options import ReadOptions
 from .word_numbering import Numbering, W
-from .word_text import Bit, Styles, bits, number, numbered, value
+from .word_package import opened, root_of
+from .word_rest import left_out
+from .word_text import NOTES, Bit, Marks, Styles, bits, number, numbered, value
 
-_MEMBERS = 10_000
 _PRINTABLE = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"}
 _ROLES = {"title": "title", "subtitle": "subtitle", "caption": "caption", "题注": "caption"}
 
 
 def read(data: bytes, source: Source, options: ReadOptions) -> Manuscript:
-    """The document. Raises EcoPrintError (SOURCE): source-broken, source-too-large."""
-    builder = _opened(data, source, options)
-    body = builder.document.element.body
-    blocks = tuple(builder.blocks(body))
+    """The document. Raises EcoPrintError (SOURCE): source-broken, source-too-large …"""
+    document = opened(data, source, options)
+    builder = _Builder(document)
+    blocks = (*builder.blocks(document.element.body), *builder.notes())
     original = original_of("\n".join(builder.lines), source, "utf-8")
     findings = (
         *_pictures_left_out(builder, original),
-        *_notes_left_out(body, original),
+        *_notes_left_out(builder, original),
+        *left_out(document, original.source),
     )
     return Manuscript(original, "docx", blocks, assets=tuple(builder.assets), findings=findings)
-
-
-def _opened(data: bytes, source: Source, options: ReadOptions) -> _Builder:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-    except zipfile.BadZipFile as problem:
-        raise _broken(source, str(problem)) from problem
-    size = sum(member.file_size for member in members)
-    if size > options.max_unpacked or len(members) > _MEMBERS:
-        raise _too_large(source, size, options.max_unpacked)
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        builder = _Builder(document)
-        sound = document.element.body is not None and not _is_declared(document)
-    except Exception as problem:  # python-docx trips in many ways over a package that is broken
-        raise _broken(source, str(problem)) from problem
-    if not sound:
-        raise _broken(source, "no body, or a document type declaration")
-    return builder
-
-
-def _is_declared(document: Any) -> bool:
-    """Whether the document declares a type, and entities with it; Word's own never do."""
-    return bool(document.element.getroottree().docinfo.doctype)
 
 
 @dataclass(slots=True)
@@ -90,14 +63,17 @@ class _Builder:
     offset: int = 0
     gap: bool = False
     left_out: list[int] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    lost_notes: int = 0
+    in_cells: list[Bit] = field(default_factory=list)
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
     links: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         part = self.document.part
-        self.styles = Styles(_root(part, "styles"))
-        self.numbering = Numbering.of(_root(part, "numbering"))
+        self.styles = Styles(root_of(part, "styles"))
+        self.numbering = Numbering.of(root_of(part, "numbering"))
         self.links = {
             key: rel.target_ref
             for key, rel in part.rels.items()
@@ -117,8 +93,13 @@ class _Builder:
             yield _nested(bullets)
 
     def _block(self, element: Any, bullets: list[tuple[int, Strip]]) -> Iterator[Block]:
-        if element.tag == f"{W}tbl":
+        if element.tag == f"{W}tbl" and _is_frame(element):
+            for cell in element.iterfind(f"{W}tr/{W}tc"):
+                yield from self.blocks(cell)
+        elif element.tag == f"{W}tbl":
             yield self._table(element)
+            yield from self._pictures(self.in_cells)
+            self.in_cells = []
         elif element.tag == f"{W}p":
             yield from self._paragraph(element, bullets)
             for box in _boxes(element):
@@ -129,7 +110,7 @@ class _Builder:
         style = self.styles.style(value(properties, "pStyle"))
         list_id, depth = numbered(properties)
         named = not list_id and style.list_id
-        found = list(bits(element, self.links, style.bold and not style.level))
+        found = list(bits(element, self.links, style.bold and not style.level, self.marks))
         label = None
         if any(bit.text.strip() and bit.picture is None for bit in found):
             label = self.numbering.label(
@@ -191,7 +172,7 @@ class _Builder:
                 self.left_out.append(len(self.lines))
                 continue
             at = max(0, self.offset - 1)
-            yield Picture(at, at, bit.text, asset=asset)
+            yield Picture(at, at, bit.text, asset=asset, width=bit.width)
 
     def _asset(self, relation: str) -> str | None:
         part = self.document.part.related_parts.get(relation)
@@ -218,7 +199,8 @@ class _Builder:
                 if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
                     self._taller(rows, above[column])
                 else:
-                    rows[-1].append(GridCell(self._cell(cell), header, columns=width))
+                    made = GridCell(self._cell(cell), header, columns=width)
+                    rows[-1].append(replace(made, marked=_is_shaded(cell)))
                     above[column] = (len(rows) - 1, len(rows[-1]) - 1)
                 column += width
         return Grid(tuple(map(tuple, rows)), start, max(start, self.offset - 1))
@@ -227,18 +209,47 @@ class _Builder:
     def _taller(rows: list[list[GridCell]], place: tuple[int, int]) -> None:
         row, index = place
         old = rows[row][index]
-        rows[row][index] = GridCell(old.strip, old.header, old.columns, old.rows + 1)
+        rows[row][index] = replace(old, rows=old.rows + 1)
 
     def _cell(self, cell: Any) -> Strip:
         pieces: list[Piece] = []
         for paragraph in cell.iter(f"{W}p"):
-            found = list(bits(paragraph, self.links, bold=False))
+            found = list(bits(paragraph, self.links, False, self.marks))
+            self.in_cells += [bit for bit in found if bit.picture is not None]
             for strip in self._lines(found, ""):
                 if pieces:
                     at = pieces[-1].end
                     pieces.append(Piece(" ", at, at, pieces[-1].style, verbatim=False))
                 pieces.extend(strip.pieces)
         return Strip(tuple(pieces))
+
+    def notes(self) -> Iterator[Block]:
+        """The footnotes and endnotes that are referred to, each with its mark."""
+        parts = {kind: root_of(self.document.part, f"{kind}s") for kind in NOTES.values()}
+        for count, (kind, identifier) in enumerate(self.marks.order, 1):
+            note = _note(parts[kind], kind, identifier)
+            label = self.marks.mark(count)
+            for paragraph in () if note is None else note.iter(f"{W}p"):
+                for strip in self._lines(list(bits(paragraph, self.links, False)), label):
+                    yield Line(strip, "note")
+                    label = ""
+            self.lost_notes += bool(label)
+
+
+def _note(root: Any | None, kind: str, identifier: str) -> Any | None:
+    notes = () if root is None else root.iterfind(f"{W}{kind}")
+    return next((one for one in notes if one.get(f"{W}id") == identifier), None)
+
+
+def _is_frame(table: Any) -> bool:
+    """Whether a table has one column: a frame around text, which is set as text."""
+    return all(len(row.findall(f"{W}tc")) <= 1 for row in table.iterfind(f"{W}tr"))
+
+
+def _is_shaded(cell: Any) -> bool:
+    shading = cell.find(f"{W}tcPr/{W}shd")
+    fill = "auto" if shading is None else shading.get(f"{W}fill", "auto")
+    return fill.lower() not in ("auto", "ffffff", "")
 
 
 def _pictures_left_out(builder: _Builder, original: Original) -> Iterator[Diagnostic]:
@@ -255,27 +266,17 @@ def _pictures_left_out(builder: _Builder, original: Original) -> Iterator[Diagno
         )
 
 
-def _notes_left_out(body: Any, original: Original) -> Iterator[Diagnostic]:
-    notes = len([*body.iter(f"{W}footnoteReference"), *body.iter(f"{W}endnoteReference")])
-    if notes:
+def _notes_left_out(builder: _Builder, original: Original) -> Iterator[Diagnostic]:
+    if builder.lost_notes:
         yield warning(
             "docx-notes",
-            Text(zh=f"有 {notes} 条脚注未读入", en=f"{notes} footnote(s) are left out"),
+            Text(
+                zh=f"有 {builder.lost_notes} 条脚注找不到内容",
+                en=f"the text of {builder.lost_notes} footnote(s) is not in the document",
+            ),
             source=original.source,
             hint=Text(zh="把脚注写进正文", en="write them into the text"),
         )
-
-
-def _root(part: Any, kind: str) -> Any | None:
-    for relation in part.rels.values():
-        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            target = relation.target_part
-            if hasattr(target, "element"):
-                return target.element
-            from docx.oxml.parser import parse_xml
-
-            return parse_xml(target.blob)
-    return None
 
 
 def _flat(parent: Any) -> Iterator[Any]:
@@ -310,22 +311,3 @@ def _nested(bullets: list[tuple[int, Strip]]) -> Items:
         items.append(Item("•", strip, (_nested(inner),) if inner else ()))
         index = end
     return Items(tuple(items))
-
-
-def _broken(source: Source, problem: str) -> EcoPrintError:
-    finding = error(
-        "source-broken",
-        Text(zh="不是完好的 Word 文档", en=f"not a sound Word document: {problem}"),
-        source=source,
-        hint=Text(zh="在 Word 里打开后另存为 .docx", en="open it in Word and save it again"),
-    )
-    return EcoPrintError(ExitCode.SOURCE, finding)
-
-
-def _too_large(source: Source, size: int, limit: int) -> EcoPrintError:
-    finding = error(
-        "source-too-large",
-        Text(zh=f"解压后 {size} 字节，超过 {limit}", en=f"unpacks to {size} bytes, over {limit}"),
-        source=source,
-    )
-    return EcoPrintError(ExitCode.SOURCE, finding)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..manuscript import PLAIN, Style
@@ -23,19 +23,28 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback"}
 _PICTURES = {f"{A}blip": f"{R}embed", f"{V}imagedata": f"{R}id"}
 _BREAK = "\n"
+_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+"""References to notes, and what the notes are called in the part that holds them."""
+_EMU = 12700
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+_VML_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+)(pt|in|cm|mm|px)")
 _SYMBOL = re.compile("[0-9A-Fa-f]{4}")
-_MOST = 1000
 _OUTLINES = frozenset("012345678")
 """Levels that make a heading; 9 is body text (17.3.1.20)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A piece of a paragraph: text, or a picture by the id of its relationship."""
+    """A piece of a paragraph: text, or a picture by the id of its relationship.
+
+    `width` is the picture's, in points.
+    """
 
     text: str
     style: Style = PLAIN
     picture: str | None = None
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,9 @@ def value(element: Any, *path: str) -> str:
     return "" if found is None else str(found.get(f"{W}val", ""))
 
 
-def number(text: str) -> int:
-    """A small whole number, 0 for anything else."""
-    return min(int(text), _MOST) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+def number(text: str, most: int = 1000) -> int:
+    """A whole number up to `most`, 0 for anything else."""
+    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def switched(properties: Any | None, name: str) -> bool | None:
@@ -117,26 +126,59 @@ def numbered(properties: Any | None) -> tuple[str, int]:
     return list_id, min(8, number(value(properties, "numPr", "ilvl")))
 
 
-def bits(paragraph: Any, links: Mapping[str, str], bold: bool) -> Iterator[Bit]:
-    """The text and pictures of a w:p, in order; line breaks are newlines."""
+def bits(
+    paragraph: Any, links: Mapping[str, str], bold: bool, marks: Marks | None = None
+) -> Iterator[Bit]:
+    """The text and pictures of a w:p, in order; line breaks are newlines.
+
+    `marks` gives the references to notes their numbers; without it they are left out.
+    """
     pending: list[tuple[Any, str | None]] = [(child, None) for child in reversed(paragraph)]
+    fields = _Fields()
     while pending:
         element, link = pending.pop()
         tag = element.tag
         if tag in _GONE:
             continue
         if tag == f"{W}r":
-            yield from _run(element, link, bold)
+            yield from _run(element, link or fields.after(element), bold, marks)
             continue
         if tag == f"{M}t" and element.text:
             yield Bit(element.text, Style(bold, link=link))
         if tag == f"{W}hyperlink":
             link = links.get(element.get(f"{R}id", ""), link)
+        if tag == f"{W}fldSimple":
+            link = _target(element.get(f"{W}instr", "")) or link
         if isinstance(tag, str):
             pending.extend((child, link) for child in reversed(element))
 
 
-def _run(run: Any, link: str | None, bold: bool) -> Iterator[Bit]:
+class _Fields:
+    """The fields that are open in a paragraph (17.16.18), for the links that some of them make."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def after(self, run: Any) -> str | None:
+        """The target of the innermost field that a run belongs to."""
+        for element in run:
+            if element.tag == f"{W}fldChar":
+                kind = element.get(f"{W}fldCharType")
+                if kind == "begin":
+                    self._open.append("")
+                elif kind == "end" and self._open:
+                    self._open.pop()
+            elif element.tag == f"{W}instrText" and self._open:
+                self._open[-1] += element.text or ""
+        return _target(self._open[-1]) if self._open else None
+
+
+def _target(instruction: str) -> str | None:
+    match = _LINK_FIELD.match(instruction)
+    return match[1] if match else None
+
+
+def _run(run: Any, link: str | None, bold: bool, marks: Marks | None) -> Iterator[Bit]:
     properties = run.find(f"{W}rPr")
     strong = switched(properties, "b")
     style = Style(bold if strong is None else strong, bool(switched(properties, "i")), link)
@@ -144,11 +186,32 @@ def _run(run: Any, link: str | None, bold: bool) -> Iterator[Bit]:
         return
     for element in run:
         text = _annotated(element) if element.tag == f"{W}ruby" else _character(element)
+        if marks is not None and element.tag in NOTES:
+            text = marks.of(element)
         if text:
             yield Bit(text, style)
         elif element.tag not in _GONE:
             shown = element.find(f"{MC}Choice")
             yield from _pictures(element if shown is None else shown, style)
+
+
+class Marks:
+    """The numbers of footnotes and endnotes, in the order of their references."""
+
+    def __init__(self) -> None:
+        self.order: list[tuple[str, str]] = []
+
+    def of(self, reference: Any) -> str:
+        """The mark of a reference; the next number when it is new."""
+        note = NOTES[reference.tag], reference.get(f"{W}id", "")
+        if note not in self.order:
+            self.order.append(note)
+        return self.mark(self.order.index(note) + 1)
+
+    @staticmethod
+    def mark(number: int) -> str:
+        """①, as notes are numbered; （21） beyond the circled figures."""
+        return chr(ord("①") + number - 1) if number <= 20 else f"（{number}）"
 
 
 def _annotated(ruby: Any) -> str:
@@ -187,4 +250,16 @@ def _pictures(element: Any, style: Style) -> Iterator[Bit]:
             relation = found.get(attribute)
             if relation and relation not in seen:
                 seen.add(relation)
-                yield Bit(alternative, replace(style), picture=relation)
+                yield Bit(alternative, style, picture=relation, width=_width(found))
+
+
+def _width(picture: Any) -> float | None:
+    """How wide a picture is shown, in points."""
+    for around in picture.iterancestors():
+        extent = around.find(f"{WP}extent")
+        if extent is not None:
+            size = number(extent.get("cx", ""), most=10**8)
+            return round(size / _EMU, 1) or None
+        if vml := _VML_WIDTH.search(around.get("style", "")):
+            return round(float(vml[1]) * _POINTS[vml[2]], 1) or None
+    return None

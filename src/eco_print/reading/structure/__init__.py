@@ -67,8 +67,9 @@ def _is_rule(block: Block) -> bool:
 def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
     """The structure of a repaired manuscript; `wanted` is a headline given from outside."""
     original = manuscript.original
-    title = find_title(manuscript.blocks)
-    blocks = [block for i, block in enumerate(manuscript.blocks) if i not in title.used]
+    text, notes = _parted(manuscript.blocks)
+    title = find_title(text)
+    blocks = [block for i, block in enumerate(text) if i not in title.used]
     blocks, credits = _credits(blocks, original)
     lead = _lead(blocks)
     byline = blocks[0].strip if blocks and isinstance(blocks[0], Line) else lead
@@ -81,12 +82,21 @@ def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
     headline, findings = _headline(title, manuscript, lead, opened, wanted)
     return Structure(
         headline,
-        body(blocks, original),
+        body([*blocks, *notes], original),
         (*inline, *credits),
         Dateline(dateline.text, span(dateline, original)) if dateline else None,
         meeting_date(lead, dateline if opened else None, around, original),
         findings,
     )
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The text, and the footnotes that stand after all of it, credits included."""
+    noted = [isinstance(block, Line) and block.role == "note" for block in blocks]
+    pairs = list(zip(blocks, noted, strict=True))
+    return [one for one, is_note in pairs if not is_note], [
+        one for one, is_note in pairs if is_note
+    ]
 
 
 def _lead(blocks: Sequence[Block]) -> Strip:

@@ -25,6 +25,7 @@ _LONGEST_HEADING = 40
 _SENTENCE_END = lazy("[。；，、;,…][”’）」』]*$")
 _CAPTION = lazy(
     r"^(?:图|表|圖|附表|附图)\s*[\d一二三四五六七八九十]{0,3}[\s：:.、　]|^[▲△▼◀]|[摄攝]$"
+    r"|^(?:[上下左右]?[图圖](?:片)?[为為是]|[上下左右][图圖][：:])"
 )
 _TABLE_CAPTION = lazy(r"^(?:附?表)\s*[\d一二三四五六七八九十]{0,3}[\s：:　]?")
 _LONGEST_CAPTION = 60
@@ -229,6 +230,7 @@ def _figure(picture: Picture, caption: Strip, context: _Context) -> Figure:
         runs(unstyled(named), original),
         picture.asset,
         picture.target,
+        picture.width,
     )
 
 

@@ -178,7 +178,7 @@ def is_title_line(block: Block) -> bool:
         and not (_ITEM.match(text) or _ADDRESS.match(text) or _BRACKETED.fullmatch(text))
         and label_of(text) is None
         and not _is_aside(block)
-        and not set(text) & set("。\t")
+        and not set(text) & set("。\t|｜│")
     )
 
 
