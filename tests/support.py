@@ -7,12 +7,12 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 import pypdfium2
 
-from eco_print.report import Report, plain
+from eco_print.report import Report, Run, plain
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "tieling.txt"
@@ -63,6 +63,19 @@ def page_texts(pdf: bytes) -> list[str]:
 def pdf_text(pdf: bytes) -> str:
     """The text of a PDF in reading order, without white space and page numbers."""
     return squeeze("".join(page_texts(pdf)))
+
+
+def link_addresses(value: object) -> list[str]:
+    """Where the links of a report, or of a part of one, lead."""
+    if isinstance(value, tuple):
+        return [link for each in value for link in link_addresses(each)]
+    if isinstance(value, Run) and value.link:
+        return [value.link]
+    if is_dataclass(value):
+        return [
+            link for field in fields(value) for link in link_addresses(getattr(value, field.name))
+        ]
+    return []
 
 
 def report_text(report: Report) -> str:

@@ -157,6 +157,26 @@ def test_pictures_keep_their_captions() -> None:
     assert plain(second.caption) == "说明"
 
 
+@pytest.mark.parametrize(
+    ("written", "captions"),
+    [
+        ("![会议现场](a.png)", ["会议现场"]),
+        ("![会议,现场](a.png)", ["会议，现场"]),
+        ('![现场](a.png "图为会议现场")', ["图为会议现场"]),
+        ("![现场](a.png)\n\n图1 会议现场", ["图1 会议现场"]),
+        ("![现场](a.png)\n\n会议要求，抓好落实。", ["现场"]),
+        ("文中![小图](a.png)有图，会议召开。", [""]),
+        ("![](a.png)", [""]),
+        ("![一](a.png)\n![二](b.png)", ["", ""]),
+    ],
+)
+def test_what_a_picture_says_is_its_caption_where_it_stands_alone(
+    written: str, captions: list[str]
+) -> None:
+    figures = [block for block in markdown(written).blocks if isinstance(block, Figure)]
+    assert [plain(figure.caption) for figure in figures] == captions
+
+
 def test_deep_nesting_is_refused() -> None:
     assert failure(">" * 200 + " 会议", format="markdown").findings[0].code == "source-too-deep"
 

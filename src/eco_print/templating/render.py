@@ -34,6 +34,7 @@ from ..report import (
     Paragraph,
     Quotation,
     Report,
+    Runs,
     Table,
     plain,
 )
@@ -51,6 +52,7 @@ _BLOCK_NAMES = {
 }
 
 
+_USABLE = re.compile(r"(?:(?:https?|ftp)://(?:www\.)?|mailto:)(.+)", re.IGNORECASE)
 _FIGURE = re.compile(r"[+\-−±]?\d[\d,.]*\s?[%‰℃]?")
 
 #: What a template may call methods of: values without power, and jinja's own.
@@ -123,6 +125,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         block_name=lambda block: _BLOCK_NAMES[type(block)],
         place=_place,
         address=_address,
+        link_addresses=_link_addresses,
     )
     environment.tests["numeric"] = _is_numeric
     return environment
@@ -154,6 +157,25 @@ def _address(figure: Figure) -> str:
     if figure.asset is not None:
         return f"{ASSET_SCHEME}:{figure.asset}"
     return f"picture:{figure.target or ''}"
+
+
+def _link_addresses(runs: Runs) -> tuple[str, ...]:
+    """For each run the address to print after it: at the end of a link that does not say its own.
+
+    Paper cannot be clicked. Only addresses that a reader can use elsewhere are printed.
+    """
+    told = [""] * len(runs)
+    start = 0
+    for at, run in enumerate(runs):
+        following = runs[at + 1].link if at + 1 < len(runs) else None
+        if run.link and following != run.link:
+            match = _USABLE.match(run.link)
+            said = plain(runs[start : at + 1])
+            if match and match[1].rstrip("/") not in said:
+                told[at] = run.link.removeprefix("mailto:")
+        if following != run.link:
+            start = at + 1
+    return tuple(told)
 
 
 def _is_numeric(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..manuscript import PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
+from ..manuscript import EMPTY, PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
 from ..patterns import lazy
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Inline:
             if strip.text:
                 yield Line(strip, gap=gap, soft=soft and index > 0)
                 gap = False
-            yield from pictures
+            alone = not strip.text and len(cursor.lines) == 1 and len(pictures) == 1
+            yield from (_captioned(pictures[0], cursor),) if alone else pictures
 
     def _where(self, token: Token) -> list[int]:
         """The source offset of each character of the token's content."""
@@ -88,6 +89,13 @@ class Inline:
         return offsets
 
 
+def _captioned(picture: Picture, cursor: _Cursor) -> Picture:
+    """A picture that is a paragraph by itself: what is said in its place is its caption."""
+    if picture.caption.text or not picture.alternative.strip():
+        return picture
+    return replace(picture, caption=cursor.label)
+
+
 @dataclass(slots=True)
 class _Cursor:
     """Walks over inline tokens and their text side by side."""
@@ -99,6 +107,8 @@ class _Cursor:
     lines: list[tuple[list[Piece], list[Picture], bool]] = field(
         default_factory=lambda: [([], [], False)]
     )
+    label: Strip = EMPTY
+    """What stands in the brackets of the last picture."""
 
     def walk(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -198,17 +208,22 @@ class _Cursor:
     def _image(self, token: Token) -> None:
         start = max(self.at, self.content.find("![", self.at))
         self.at = self._label_end(start + 2)
+        self.label = self._said(token.content, start + 2, self.at)
         self._skip_target()
         low, high = self.where[start], self.where[max(start, self.at - 1)] + 1
         title = str(token.attrs.get("title", "") or "")
-        found = self.content.find(title, start, self.at) if title else -1
-        caption = Strip()
-        if found >= 0:
-            place = self.where[found], self.where[found + len(title) - 1] + 1
-            verbatim = place[1] - place[0] == len(title)
-            caption = Strip((Piece(title, *place, verbatim=verbatim),))
+        caption = self._said(title, start, self.at)
         target = str(token.attrs.get("src", ""))
         self.lines[-1][1].append(Picture(low, high, token.content, caption, target=target))
+
+    def _said(self, text: str, start: int, end: int) -> Strip:
+        """A text that stands somewhere between, with its place."""
+        found = self.content.find(text, start, end) if text else -1
+        if found < 0:
+            return EMPTY
+        place = self.where[found], self.where[found + len(text) - 1] + 1
+        verbatim = place[1] - place[0] == len(text)
+        return Strip((Piece(text, *place, verbatim=verbatim),))
 
     def _label_end(self, at: int) -> int:
         """After the ] that closes the label which begins at `at`."""

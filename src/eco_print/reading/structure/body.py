@@ -214,7 +214,9 @@ def _caption_after(blocks: Sequence[Block], at: int) -> Strip:
     """The line after a picture, when it is its caption."""
     picture = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if not isinstance(picture, Picture) or picture.caption.text or not isinstance(following, Line):
+    if not isinstance(picture, Picture) or not isinstance(following, Line):
+        return Strip()
+    if picture.caption.text and picture.caption.text != picture.alternative:
         return Strip()
     text = following.strip.text
     said = following.role == "caption" or bool(_CAPTION.search(text))
