@@ -3,84 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from preview.desk import REPORT, Desk, make_desk, running, save
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
-    desk = make_desk(tmp_path_factory.mktemp("desk"))
-    with running(desk) as address:
-        yield desk, address
-
-
-@pytest.fixture
-def desk(served: tuple[Desk, str]) -> Desk:
-    desk, _ = served
-    if desk.report.read_text(encoding="utf-8") != REPORT:
-        save(desk.report, REPORT)
-    desk.style("")
-    return desk
-
-
-@pytest.fixture
-def page(browser: Browser, served: tuple[Desk, str], desk: Desk) -> Iterator[Page]:
-    """A fresh browser window on the preview, which must never log an error."""
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1300, "height": 850})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.goto(served[1])
-    page.locator("#page-1 img").wait_for()
-    settled(page, desk)
-    yield page
-    context.close()
-    assert errors == []
-
-
-def settled(page: Page, desk: Desk) -> None:
-    """Wait until the desk as it is now is shown: no build, no picture is on its way."""
-    expect(page.locator("#findings")).to_contain_text(desk.mark)
-    expect(page.locator("#pages")).to_have_attribute("data-whole", "true")
-    expect(page.locator("[data-coming]")).to_have_count(0)
-
-
-def picture(page: Page, number: int = 1) -> str:
-    return page.locator(f"#page-{number}").get_attribute("data-shown") or ""
-
-
-def changes(page: Page, number: int, before: str) -> None:
-    """Wait until a page has another picture."""
-    expect(page.locator(f"#page-{number}")).not_to_have_attribute("data-shown", before)
+from preview.browsing import changes, picture, settled
+from preview.desk import REPORT, Desk, save, until
 
 
 def test_a_saved_stylesheet_changes_the_page_and_only_that(page: Page, desk: Desk) -> None:
@@ -144,8 +74,6 @@ def test_a_finding_names_its_place_and_leads_to_the_page(page: Page, desk: Desk)
     def led() -> bool:
         finding.locator(".message").click()
         return page.locator("#page-1 .flash").count() == 1
-
-    from preview.desk import until
 
     until(led)  # places follow the findings, once the other pages are painted
     assert page.locator("#pages").evaluate("pages => pages.scrollTop") < 1200

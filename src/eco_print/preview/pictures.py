@@ -15,8 +15,10 @@ from PIL import Image, ImageChops
 
 #: A difference less than this (of 255) is the smoothing of edges.
 _THRESHOLD = 24
-#: Changed pixels nearer than this many pixels to each other are one area.
+#: Changes are looked for in squares of so many pixels.
 _CELL = 8
+#: Changed squares so near to each other are one area: the lines of a paragraph, say.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def difference_mask(one: Image.Image, other: Image.Image) -> Image.Image:
 
 
 def _areas(cells: Image.Image, size: tuple[int, int]) -> Iterator[Changed]:
-    """The bounding boxes of cells that touch, in pixels."""
+    """The bounding boxes of cells that are near each other, in pixels."""
     width = cells.width
     marked = {index for index, value in enumerate(cells.tobytes()) if value}
     while marked:
@@ -79,8 +81,8 @@ def _areas(cells: Image.Image, size: tuple[int, int]) -> Iterator[Changed]:
             cell = waiting.pop()
             group.append(cell)
             row, column = divmod(cell, width)
-            for y in (row - 1, row, row + 1):
-                for x in (column - 1, column, column + 1):
+            for y in range(row - _NEAR, row + _NEAR + 1):
+                for x in range(column - _NEAR, column + _NEAR + 1):
                     if 0 <= x < width and (near := y * width + x) in marked:
                         marked.discard(near)
                         waiting.append(near)

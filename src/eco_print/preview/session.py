@@ -12,50 +12,23 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ..config import Limits
 from ..diagnostics import Diagnostic, EcoPrintError, has_errors
 from ..isolation import bug
-from .build import Mark, Outcome, Sheet, Shot, Wanted
+from .build import Mark, Outcome, Shot, Wanted
+from .painted import Build
 from .watching import Watch
 from .wire import findings_data
-from .worker import Worker
+from .worker import Worker, WorkerEndedError
 
 #: Pages painted at a time behind the visible ones.
 _CHUNK = 4
 #: Pictures kept; one is some 200 kB.
 _PICTURES = 160
 DPI = 96
-
-
-@dataclass(slots=True)
-class Build:
-    """A build that came out well, as far as its pages are painted and pictured.
-
-    `painted` says in which PDF of the camera a page is, and at which index.
-    """
-
-    number: int
-    sheets: tuple[Sheet, ...]
-    painted: dict[int, tuple[str, int]] = field(default_factory=dict)
-    digests: dict[int, str] = field(default_factory=dict)
-    maps: dict[int, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple({key for key, _ in self.painted.values()})
-
-    @property
-    def whole(self) -> bool:
-        return len(self.digests) == len(self.sheets)
-
-    def waiting(self, near: Iterable[int]) -> list[int]:
-        """Pages without a picture, those nearest to where somebody looks first."""
-        looked = tuple(near) or (1,)
-        pages = [n for n in range(1, len(self.sheets) + 1) if n not in self.digests]
-        return sorted(pages, key=lambda n: min(abs(n - seen) for seen in looked))
 
 
 class Session:
@@ -132,13 +105,14 @@ class Session:
         return build
 
     async def _set(self, number: int, pages: tuple[int, ...]) -> Outcome:
-        for _ in range(2):
-            outcome: Outcome = await self._setter.call(
-                "set", number, self._wanted, pages, limits=self._limits
-            )
-            if not outcome.stale:
-                break
+        call = partial(self._setter.call, "set", number, self._wanted, pages, limits=self._limits)
+        try:
+            outcome: Outcome = await call()
+        except WorkerEndedError:
+            outcome = await call()  # a fresh one; when that is ended too, it is told
+        if outcome.stale:
             await self._setter.stop()
+            outcome = await call()
         return outcome
 
     async def _rest(self, build: Build) -> None:
@@ -147,6 +121,7 @@ class Session:
             pages = tuple(sorted(waiting[:_CHUNK]))
             pdf = await self._setter.call("paint", build.number, pages, limits=self._limits)
             if pdf is None:
+                self._due.set()  # a fresh worker knows nothing of these pages
                 return
             await self._picture(build, pages, pdf, self._looked_at()[1], background=True)
             self._tell({"type": "pages", "build": build.number, "digests": build.digests})
@@ -161,8 +136,10 @@ class Session:
         for index, page in enumerate(pages):
             if background and self._due.is_set():
                 return  # what is due now comes first
-            shot: Shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
             build.painted[page] = (key, index)
+            shot = await self._shot(build, page, dpi)
+            if shot is None:
+                return
             build.digests[page] = known = self._same.get(shot.digest, shot.digest)
             self._keep((known, dpi), shot.data)
 
@@ -234,24 +211,39 @@ class Session:
         if (known := self._pictures.get((digest, dpi))) is not None:
             return known
         for build in list(self._builds.values()):
-            for page, seen in build.digests.items():
-                if seen == digest:
-                    key, index = build.painted[page]
-                    shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
-                    if shot is not None:
-                        self._same[shot.digest] = digest
-                        self._keep((digest, dpi), shot.data)
-                        return shot.data  # type: ignore[no-any-return]
+            for page, seen in list(build.digests.items()):
+                if seen == digest and (shot := await self._shot(build, page, dpi)) is not None:
+                    self._same[shot.digest] = digest
+                    self._keep((digest, dpi), shot.data)
+                    return shot.data
+        return None
+
+    async def _shot(self, build: Build, page: int, dpi: int) -> Shot | None:
+        """A picture of a page; painted once more when the camera is a fresh one."""
+        for _ in range(2):
+            key, index = build.painted[page]
+            shot: Shot | None
+            shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
+            if shot is not None:
+                return shot
+            pdf = await self._setter.call("paint", build.number, (page,), limits=self._limits)
+            if pdf is None:
+                if build is self._builds.get("now"):
+                    self._due.set()  # a fresh worker knows nothing of these pages
+                break
+            build.painted[page] = key, _ = f"{build.number}:{page}", 0
+            await self._camera.call("load", key, pdf, limits=self._limits)
         return None
 
     async def map(self, number: int, page: int) -> dict[str, Any] | None:
         """What stands where on a page of the build that is shown."""
         build = self._builds.get("now")
-        if build is None or build.number != number:
+        if build is None or build.number != number or page > len(build.sheets):
             return None
         if page not in build.maps:
             found = await self._setter.call("page", number, page, limits=self._limits)
             if found is None:
+                self._due.set()  # a fresh worker knows nothing of these pages
                 return None
             build.maps[page] = found
         return build.maps[page]

@@ -30,6 +30,7 @@ from .wire import explained_data, map_data
 
 #: Nanoseconds by which the stamps of files may lag behind the clock.
 _TICK = 10_000_000
+_MILLIMETRE = 72 / 25.4  # in points
 Stamp = tuple[int, int] | None
 
 
@@ -43,6 +44,7 @@ class Setter:
         self._report: Report | None = None
         self._inspector: Inspector | None = None
         self._press: _Press | None = None
+        self._bleed = 0.0
 
     def set(self, number: int, wanted: Wanted, visible: tuple[int, ...]) -> Outcome:
         """Build `number`: set the report, and sketch the pages that somebody looks at."""
@@ -62,7 +64,7 @@ class Setter:
         """What stands where on a page of build `number`; None when it has no such page."""
         with suppress(IndexError):
             if self._inspector is not None and number == self._number:
-                return map_data(self._inspector.page(page))
+                return map_data(self._inspector.page(page), self._bleed)
         return None
 
     def explain(self, number: int, page: int, box: int) -> dict[str, Any] | None:
@@ -108,6 +110,7 @@ class Setter:
             sketch = layout.sketch(shown)
         self._number, self._layout, self._report = number, layout, report
         self._inspector = Inspector(layout)
+        self._bleed = config.press.bleed * _MILLIMETRE
         return Outcome(
             findings=tuple(dict.fromkeys(run.findings)),
             watched=run.watched(),
@@ -206,7 +209,10 @@ class _Run:
             files += (*self.layout.fetched, *self.layout.missed)
         # A template that is not found yet may appear in one of these.
         folders = self.template or self.config.template_folders
-        return Watched(tuple(files), tuple(folders), self.config.font_folders, self.since)
+        # Faces are looked for beside the settings; the folder may be yet to come.
+        home = self.settings.parent if self.settings else self.wanted.report.parent
+        faces = (*self.config.font_folders, home / "fonts")
+        return Watched(tuple(files), tuple(folders), tuple(dict.fromkeys(faces)), self.since)
 
 
 def _sheet(size: tuple[float, float, tuple[float, ...]]) -> Sheet:

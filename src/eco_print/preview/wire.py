@@ -61,13 +61,16 @@ def _excerpt(line: str, start: int, end: int) -> list[str]:
     ]
 
 
-def map_data(page: PageMap) -> dict[str, Any]:
-    """A page's map. Boxes are [parent, label, x, y, width, height, line, column]."""
+def map_data(page: PageMap, bleed: float) -> dict[str, Any]:
+    """A page's map. Boxes are [parent, label, x, y, width, height, line, column].
+
+    `bleed` is what the press cuts in, at least.
+    """
     return {
         "page": page.number,
         "width": page.width,
         "height": page.height,
-        "bleed": page.bleed,
+        "bleed": [round(max(bleed, side), 3) for side in page.bleed],
         "typeArea": _rectangle(page.type_area),
         "grid": page.grid and {"character": page.grid.character, "line": page.grid.line},
         "boxes": [

@@ -10,12 +10,17 @@ import asyncio
 import contextlib
 import signal
 import sys
+import time
 from typing import Any
 
 from ..config import Limits
-from ..diagnostics import EcoPrintError, ExitCode
+from ..diagnostics import EcoPrintError, ExitCode, Text, error
 from ..isolation import bug, stopped
 from .frames import HEADER, length, packed, unpacked
+
+
+class WorkerEndedError(EcoPrintError):
+    """A worker was ended from outside, long before its time was up: the call can be made again."""
 
 
 class Worker:
@@ -33,8 +38,10 @@ class Worker:
         Raises:
             EcoPrintError: what the work ended in: its own findings, `limit-time`,
                 `limit-memory`, or `internal-error`.
+            WorkerEndedError: `worker-ended`, when somebody else ended the worker.
         """
         async with self._turn:
+            began = time.monotonic()
             try:
                 answer = await asyncio.wait_for(
                     self._exchange(packed((name, arguments, limits))), limits.seconds
@@ -43,7 +50,7 @@ class Worker:
                 await self._end()
                 raise stopped(signal.SIGKILL, limits) from None
             except (EOFError, BrokenPipeError, ConnectionResetError):
-                raise await self._died(limits) from None
+                raise await self._died(limits, time.monotonic() - began) from None
             except asyncio.CancelledError:
                 await self._end()  # half an answer may be in the pipe
                 raise
@@ -82,11 +89,13 @@ class Worker:
             )
         return self._process
 
-    async def _died(self, limits: Limits) -> EcoPrintError:
+    async def _died(self, limits: Limits, took: float) -> EcoPrintError:
         process, self._process = self._process, None
         if process is None:
             return bug("the worker was gone")
         status = await process.wait()
+        if status in (-signal.SIGKILL, -signal.SIGTERM) and took < limits.seconds / 2:
+            return _ended()
         if status < 0:
             return stopped(-status, limits)
         return bug(f"the worker {self._service} ended with status {status}")
@@ -97,6 +106,23 @@ class Worker:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+
+def _ended() -> WorkerEndedError:
+    return WorkerEndedError(
+        ExitCode.SOURCE,
+        error(
+            "worker-ended",
+            Text(
+                zh="排版的进程被别的程序结束了",
+                en="the process that sets the pages was ended by another program",
+            ),
+            hint=Text(
+                zh="可能是内存不够；再存一次就重排",
+                en="the machine may be short of memory; saving again sets the pages again",
+            ),
+        ),
+    )
 
 
 def _out_of_memory(failure: EcoPrintError) -> bool:

@@ -6,7 +6,7 @@ import { showFailure, showFindings } from "./findings.js";
 import { again, startInspector } from "./inspector.js";
 import { startKeys } from "./keys.js";
 import { onSwitch, say, speak } from "./language.js";
-import { startOverlays } from "./overlays.js";
+import { repaint, startOverlays } from "./overlays.js";
 import { more, recall, show, state } from "./pages.js";
 import { listen } from "./server.js";
 import { status } from "./status.js";
@@ -22,6 +22,7 @@ function built(event) {
   showFailure(event.failure ?? null, false);
   tellBuilt();
   comparing.built(event);
+  repaint();
   again();
 }
 

@@ -57,10 +57,10 @@ export function startKeys() {
 
 function listKeys() {
   const rows = $$("button[data-key]")
-    .filter(({ id }) => !["zoom-in", "zoom-out", "flip"].includes(id))
+    .filter(({ id }) => !["zoom-in", "zoom-out", "flip", "language"].includes(id))
     .map((button) => [button.dataset.key, button.textContent]);
   rows.unshift(["− +", say("key_zoom")], ["k j", say("key_page")], ["N n", say("key_finding")]);
-  rows.push(["i", say("key_inspect")], ["v", say("key_flip")]);
+  rows.push(["v", say("key_flip")], ["i", say("key_inspect")], ["l", say("key_language")]);
   $("#keys dl").replaceChildren(
     ...rows.flatMap(([key, text]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, text)]),
   );

@@ -61,6 +61,7 @@ const TEXTS = {
   key_zoom: ["缩小、放大；0 适合宽度，9 整页，1 原大", "zoom out, in; 0 fit width, 9 fit page, 1 full size"],
   key_finding: ["上一个、下一个问题", "previous, next finding"],
   key_inspect: ["看这一页的方框；方向键走动，Esc 离开", "inspect this page: arrows move, Esc leaves"],
+  key_language: ["中文、English", "中文, English"],
   key_flip: ["看旧版、看新版", "show the old, the new"],
 };
 
@@ -83,7 +84,8 @@ export function speak(root = document) {
     element.setAttribute("aria-label", say(element.dataset.sayLabel));
   }
   for (const element of root.querySelectorAll("[data-key]")) {
-    element.title = element.dataset.key;
+    const name = element.getAttribute("aria-label") ?? element.textContent;
+    element.title = `${name} (${element.dataset.key})`;
     element.setAttribute("aria-keyshortcuts", element.dataset.key);
   }
 }

@@ -11,8 +11,13 @@ export function toggle(name) {
   else on.add(name);
   press($(`[data-overlay=${name}]`), on.has(name));
   if (name === "bleed") setView({ bleed: on.has("bleed") });
-  $$(".sheet").forEach((sheet) => paint(Number(sheet.dataset.page)));
+  repaint();
   sessionStorage.setItem("overlays", JSON.stringify([...on]));
+}
+
+// Also when a build has the same pictures: its grid or its bleed may be others.
+export function repaint() {
+  $$(".sheet").forEach((sheet) => paint(Number(sheet.dataset.page)));
 }
 
 async function paint(page) {

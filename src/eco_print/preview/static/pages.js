@@ -25,6 +25,7 @@ const main = $("#pages");
 const list = $(".sheets");
 const near = new Set();
 const inView = new Set();
+let kept = null; // the place to come back to after a reload
 const changes = []; // called with a page's number when its picture or size is another
 
 export const onPage = (listener) => changes.push(listener);
@@ -100,6 +101,8 @@ export function show(build, sheets, digests) {
     Object.assign(state, { build, sheets, digests, old: null });
     if (!same) arrange();
   });
+  goTo(kept);
+  kept = null;
   refresh();
 }
 
@@ -243,16 +246,9 @@ const remember = later(100, () => {
 });
 
 export function recall() {
-  const kept = JSON.parse(sessionStorage.getItem("view") ?? "null");
-  if (kept) {
-    const { zoom, spreads, bleed } = kept;
-    Object.assign(state, { zoom, spreads, bleed });
-  }
-  let waiting = kept?.place;
-  onPage(() => {
-    if (waiting) goTo(waiting);
-    waiting = null;
-  });
+  const { place: last, ...view } = JSON.parse(sessionStorage.getItem("view") ?? "{}");
+  Object.assign(state, view);
+  kept = last ?? null;
   tellView();
 }
 
