@@ -48,7 +48,8 @@ class Built:
     """What one report became.
 
     `name` is the stable stem of the output files; `fetched` every file the pages were made
-    from besides the report and the faces.
+    from besides the report and the faces. `withheld` are the profiles whose files preflight
+    failed: they are not among the products, and the findings say why.
     """
 
     report: Report
@@ -57,6 +58,7 @@ class Built:
     products: tuple[Pdf, ...]
     findings: tuple[Diagnostic, ...]
     fetched: tuple[Path, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 def build(source: Path | str | bytes, config: Config | None = None, *, name: str = "-") -> Built:
@@ -64,9 +66,11 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
 
     `source` is a path, or the bytes of a report whose `name` serves in messages.
 
+    A file that fails preflight is withheld, and the others are handed out.
+
     Raises:
         EcoPrintError: with every finding of the run, when any is an error (under
-            `config.strict`, a warning).
+            `config.strict`, a warning) and nothing can be handed out.
     """
     config = config or Config()
     report = read(Path(source) if isinstance(source, str) else source, read_options(config, name))
@@ -80,32 +84,40 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
     _stop_at_errors(findings, config)
-    findings += inspected(products, config)
-    _stop_at_errors(findings, config, ExitCode.PREFLIGHT)
+    judged = inspected(products, config)
+    findings += tuple(finding for found in judged.values() for finding in found)
+    withheld = tuple(p for p, found in judged.items() if has_errors(found, strict=config.strict))
+    if len(withheld) == len(products):
+        _stop_at_errors(findings, config, ExitCode.PREFLIGHT)
     return Built(
         report=report,
         name=output_name(report, config),
         pages=layout.pages,
-        products=products,
+        products=tuple(product for product in products if product.profile not in withheld),
         findings=findings,
         fetched=layout.fetched,
+        withheld=withheld,
     )
 
 
-def inspected(products: Iterable[Pdf], config: Config) -> tuple[Diagnostic, ...]:
-    """What preflight says of the files for the press and the archive.
+def inspected(products: Iterable[Pdf], config: Config) -> dict[str, tuple[Diagnostic, ...]]:
+    """What preflight says of each file for the press and the archive, by profile.
 
     It reads their bytes and believes nothing that came before. A screen file makes no promise
     to a printer or an archivist, and is not held up; `eco-print check` judges it on request.
     """
     promised = [p for p in products if Profile(p.profile) is not Profile.SCREEN]
     if not promised:
-        return ()
+        return {}
     from .preflight import check
 
     limits = preflight_limits(config)
-    reports = [check(p.data, Profile(p.profile), limits, validators=False) for p in promised]
-    return tuple(finding for report in reports for finding in report.diagnostics)
+    return {
+        product.profile: check(
+            product.data, Profile(product.profile), limits, validators=False
+        ).diagnostics
+        for product in promised
+    }
 
 
 def preflight_limits(config: Config) -> PreflightLimits:

@@ -234,9 +234,11 @@ def run(
         try:
             built = outcome.get()
             paths = outputs.write(built, source, config) if outputs else ()
-            kept = keepers.keep(built, config) if keepers else None
+            kept = keepers.keep(built, config) if keepers and not built.withheld else None
             written = [p for p in built.products if outputs and p.profile in config.profiles]
             summary.built(source, replace(built, products=tuple(written)), paths, kept)
+            if built.withheld:
+                worst = max(worst, ExitCode.PREFLIGHT)
         except EcoPrintError as failure:
             summary.failed(source, failure)
             worst = max(worst, failure.exit_code)

@@ -27,7 +27,7 @@ class Outputs:
             sys.stdout.buffer.write(products[0].data)
             sys.stdout.buffer.flush()
             return ()
-        if self._names_the_file() and len(products) == 1:
+        if self._names_the_file() and len(config.profiles) == 1:
             write_whole(Path(self.given or ""), products[0].data)
             return (str(self.given),)
         stem = self._stem(built, source, config)
@@ -39,7 +39,7 @@ class Outputs:
         return tuple(paths)
 
     def _names_the_file(self) -> bool:
-        """Whether -o names a file, which one product alone is written to as it is."""
+        """Whether -o names a file, which a single profile is written to as it is."""
         given = self.given or ""
         return given.endswith(".pdf") and not Path(given).is_dir()
 

@@ -43,6 +43,8 @@ class Summary:
             self._describe(built)
             if kept is not None:
                 click.echo(_kept_line(kept), err=True)
+        for profile in built.withheld:
+            click.echo(_withheld_line(profile), err=True)
         names = paths or ((kept.record.name,) if kept else ())
         for name in names if self._paths_to_stdout else ():
             click.echo(name)
@@ -137,6 +139,14 @@ def _headline(headline: Headline | None) -> str:
     return headline.text + origin
 
 
+def _withheld_line(profile: str) -> str:
+    told = click.style(say("扣下", "withheld"), fg="red", bold=True)
+    return told + say(
+        f"  {profile} 没有通过印前检查，不交出；原因见上面的错误",
+        f"  the {profile} file failed preflight and is not handed out; the errors above say why",
+    )
+
+
 def _kept_line(kept: Added) -> str:
     told = say("入库", "archived") if kept.new else say("早已入库", "archived before")
     return f"{click.style(told, bold=True)}  {kept.record.name}（{kept.record.identifier}）"
@@ -167,6 +177,7 @@ def _built_data(source: str, built: Built, paths: tuple[str, ...]) -> dict[str, 
         "encoding": report.encoding,
         "format": report.format,
         "pages": built.pages,
+        "withheld": list(built.withheld),
         "outputs": [
             {
                 "profile": product.profile,
