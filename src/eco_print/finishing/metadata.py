@@ -21,7 +21,7 @@ class Metadata:
 
     `publication` is the bulletin's name (刊名), `organ` who issues it (主办机关), `editor` the
     office that made it (编印单位), `number` the issue (期号), `total_number` the running one
-    (总期号), `identifier` a name that stays (编号, a DOI, a URN): one is derived when it is empty.
+    (总期号), `identifier` a name that stays (发文字号, 编号, a DOI, a URN): one is derived when it is empty.
     """
 
     title: str
@@ -63,8 +63,8 @@ def describe(
         editor=text("editor"),
         number=text("issue"),
         total_number=text("total_issue"),
-        issued=day(text("date")),
-        identifier=text("identifier") or text("serial"),
+        issued=day(text("date")) or day(text("signed")),
+        identifier=text("identifier") or text("document_number") or text("serial"),
         language=language,
     )
 

@@ -73,6 +73,8 @@ class _Check:
         """A box whose height is fixed and less than its content."""
         if not hasattr(box.element, "get") or isinstance(box, boxes.TableCellBox):
             return
+        if box.style["visibility"] != "visible":
+            return  # it keeps room for something, and prints nothing
         fixed = box.style["height"] != "auto" or box.style["max_height"].value != float("inf")
         if not fixed or not box.children:
             return

@@ -41,6 +41,7 @@ from ..report import (
 from ..source import Source, Span
 from .fields import FieldValue
 from .library import PAGE, Template
+from .official import official
 
 _BLOCK_NAMES = {
     Heading: "heading",
@@ -126,6 +127,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         place=_place,
         address=_address,
         link_addresses=_link_addresses,
+        official=official,
     )
     environment.tests["numeric"] = _is_numeric
     return environment
