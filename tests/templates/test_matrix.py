@@ -31,6 +31,9 @@ TEMPLATES = [template.folder.name for template in list_templates()]
 #: How many sections make twenty pages.
 SECTIONS = {"newspaper": 100, "large-print": 16}
 PAGES = 20
+#: Their 版记 stands on the last face of the sheets, behind the text's last page if need be
+#: (GB/T 9704-2012, 7.4.1).
+COLOPHON_BEHIND = {"gongwen", "jiyao"}
 LONG_NAME = "云溪市生态环境保护委员会办公室与市河湖长制工作领导小组办公室联合专项行动指挥部"
 SENTENCES = (
     "会议指出，今年以来，各级各部门坚持精准治污、科学治污、依法治污，重点任务按期完成。",
@@ -126,6 +129,8 @@ def hold(template: str, name: str, folder: Path, **fields: str) -> int:
 
     pieces = placed(report, inside)
     pages = {char.page for start, end, _ in pieces for char in inside[start:end]}
+    if template in COLOPHON_BEHIND and layout.pages % 2 == 0:
+        pages |= {inside[-1].page}
     assert pages == set(range(layout.pages)), "every page has text of the report"
     lone = [text for start, end, text in headings(report, pieces) if is_last(inside, end)]
     assert lone == [], "headings at the foot of a page or a column"
