@@ -21,7 +21,8 @@ class Metadata:
 
     `publication` is the bulletin's name (刊名), `organ` who issues it (主办机关), `editor` the
     office that made it (编印单位), `number` the issue (期号), `total_number` the running one
-    (总期号), `identifier` a name that stays (发文字号, 编号, a DOI, a URN): one is derived when it is empty.
+    (总期号), `identifier` a name that stays (发文字号, 编号, a DOI, a URN): one is derived when it
+    is empty.
     """
 
     title: str
