@@ -21,7 +21,7 @@ LONGEST = 4
 
 @cache
 def word_prices() -> bytes:
-    """Lines of `word price`, sorted; searched where they lie by `typesetting.words`."""
+    """Lines of `word price`, sorted, for `looked_up`."""
     dictionary = _dictionary()
     name = f"words-{LEAST}-{LONGEST}-{dictionary.stat().st_size}"
     return kept(name, lambda: _prices(dictionary.read_text(encoding="utf-8")))

@@ -1,8 +1,8 @@
 """How a Han character is read: Hanyu Pinyin with tone marks, all its readings.
 
-The table is pypinyin's character table. It is opened as the data file that it is: importing
-the package would also load its 2.5 MB of phrases, which costs ten times as much (0.4 s) and
-says nothing about single characters.
+The table is pypinyin's character table. The package itself, which would also load its 2.5 MB
+of phrases (0.4 s), is not imported; and a report has a few hundred characters of 40,000, so the
+table is kept in the cache as a list in which they are looked up.
 """
 
 from __future__ import annotations
@@ -13,24 +13,32 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..cache import kept
+from ..lookup import looked_up
+
 TONED = "aāáǎàbcdeēéěèfghiīíǐìjklmḿmnńňǹoōóǒòpqrstuūúǔùüǖǘǚǜvwxyzêếềɡɑ\u0300\u0301\u0304\u030c"
 """Every letter that occurs in pinyin, as web copies spell it; tones may be marks of their own."""
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 
 
 @cache
-def _table() -> dict[str, str]:
+def _table() -> bytes:
+    """Lines of `character reading,reading`, sorted."""
     spec = find_spec("pypinyin")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pypinyin")
-    data = json.loads(Path(spec.origin).with_name("pinyin_dict.json").read_bytes())
-    return dict(data)
+    source = Path(spec.origin).with_name("pinyin_dict.json")
+    return kept(f"readings-{source.stat().st_size}", lambda: _lines(json.loads(source.read_bytes())))
+
+
+def _lines(table: dict[str, str]) -> bytes:
+    return b"".join(sorted(f"{chr(int(code))} {given}\n".encode() for code, given in table.items()))
 
 
 @cache
 def readings(char: str) -> tuple[str, ...]:
     """Every reading of a character in `normal` form, the usual one first; () for none."""
-    given = _table().get(str(ord(char)), "")
+    given = looked_up(_table(), char) or ""
     return tuple(normal(one) for one in given.split(",") if one)
 
 

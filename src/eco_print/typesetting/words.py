@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from ..lookup import looked_up
 from ..vocabulary import word_prices
 
 LONGEST: Final = 6
@@ -35,34 +36,17 @@ GRAMMAR: Final = frozenset("的了着过地得们等之和与及暨或在对向�
 
 
 @lru_cache(maxsize=1)
-def _list() -> bytes:
-    return b"\n" + word_prices()
-
-
-@lru_cache(maxsize=1)
 def _terms() -> frozenset[str]:
     return frozenset(files(__package__).joinpath("terms.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=4096)
 def _price(word: str) -> int | None:
-    """The price of a word, found in the sorted list by halving; reading it all costs more."""
+    """The price of a word; None for what is no word."""
     if word in _terms():
         return _OFFICE
-    data, sought = _list(), word.encode("utf-8", "surrogatepass") + b" "
-    low, high = 0, len(data) - 1
-    while low < high:  # a line that begins after data[low] and no later than data[high]
-        middle = data.rfind(b"\n", low, (low + high) // 2 + 1)
-        middle = max(low, middle)
-        end = data.find(b"\n", middle + 1)
-        line = data[middle + 1 : end]
-        if line.startswith(sought):
-            return int(line[len(sought) :])
-        if line < sought:
-            low = end
-        else:
-            high = middle
-    return None
+    price = looked_up(word_prices(), word)
+    return None if price is None else int(price)
 
 
 def word_starts(text: str) -> frozenset[int]:
