@@ -6,10 +6,11 @@ In: the compact text of a manifest (`20-7E A0 4E00-9FFF`, hexadecimal) or code p
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -52,13 +53,17 @@ class Coverage:
 
     def within(self, allowed: Ranges) -> Coverage:
         """What this coverage and `allowed` have in common."""
-        common = [
-            (max(a, c), min(b, d))
-            for a, b in self.ranges
-            for c, d in allowed
-            if max(a, c) <= min(b, d)
-        ]
-        return Coverage.of_ranges(sorted(common))
+        return Coverage.of_ranges(
+            (max(first, low), min(last, high))
+            for low, high in sorted(allowed)
+            for first, last in self._meeting(low, high)
+        )
+
+    def _meeting(self, low: int, high: int) -> Ranges:
+        """The stretches that have characters from `low` to `high`."""
+        begin = bisect_left(self.ranges, low, key=itemgetter(1))
+        end = bisect_right(self.ranges, high, key=itemgetter(0))
+        return self.ranges[begin:end]
 
 
 @lru_cache(maxsize=256)

@@ -1,9 +1,10 @@
 """What the engine imports and, with our faces, never uses.
 
 WeasyPrint imports fontTools' subsetter and instancer for machines without HarfBuzz's subsetter
-and for variable faces; with HarfBuzz (which `doctor` asks for) and static faces (which the font
-set demands) neither runs, but loading them is a tenth of the processor time of a build. While
-the engine is imported they are stood in for; a stand-in loads the module when it is used.
+and for variable faces, its decoder of WOFF2, and, by way of HTTP, TLS. With HarfBuzz (which
+`doctor` asks for), static faces in the open (which the font set demands) and the resource gate
+none of them runs, but loading them is a tenth of the processor time of a build. While the engine
+is imported they are stood in for; a stand-in loads the module when it is used.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ DEFERRED = {
     "fontTools.subset": (),
     "fontTools.ttLib.woff2": (),
     "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    "ssl": (),
 }
 
 
