@@ -15,8 +15,9 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from .config import Limits
 from .diagnostics import EcoPrintError, ExitCode, Text, error
@@ -27,8 +28,7 @@ Result = TypeVar("Result")
 _NO_MEMORY = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Result]):
+class Outcome(Struct, Generic[Result], frozen=True):
     """What one task came to: its value, or the error that ended it."""
 
     index: int
@@ -42,8 +42,7 @@ class Outcome(Generic[Result]):
         return cast(Result, self.value)
 
 
-@dataclass(slots=True)
-class _Child:
+class _Child(Struct):
     index: int
     pid: int
     pipe: int

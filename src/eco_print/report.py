@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from .diagnostics import Diagnostic
 from .source import Source, Span
 
@@ -25,8 +27,7 @@ def _proxy(items: dict[object, object]) -> MappingProxyType[object, object]:
 copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style. `link` is a target as the source gave it."""
 
     text: str
@@ -44,8 +45,7 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The title (`runs`), with 引题 above and 副题 below it where the report has them.
 
     `derived` is True when the report had no headline and this one was taken from its lead,
@@ -63,8 +63,7 @@ class Headline:
         return plain(self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class SaidDate:
+class SaidDate(Struct, frozen=True):
     """A date as far as the report says it; 10月24日 has no year."""
 
     text: str
@@ -74,16 +73,14 @@ class SaidDate:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """电头: the place, date and agency that open a news report, as printed in its lead."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside the body. Level 1 is 一、, 2 （一）, 3 1., 4 （1）."""
 
     level: int
@@ -91,14 +88,12 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     runs: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item; `label` is the number or bullet as printed in the source ("1." or "•")."""
 
     runs: Runs
@@ -107,15 +102,13 @@ class ListItem:
     children: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     items: tuple[ListItem, ...]
     span: Span
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     runs: Runs
     span: Span
     header: bool = False
@@ -123,15 +116,13 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     span: Span
     caption: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given.
 
     `width` is how wide the source shows it, in points; None where it does not say.
@@ -145,8 +136,7 @@ class Figure:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     blocks: tuple[Block, ...]
     span: Span
 
@@ -154,8 +144,7 @@ class Quotation:
 Block = Heading | Paragraph | ListBlock | Table | Figure | Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Who did what: `role` as printed (记者, 责任编辑), and the people in order.
 
     `in_body` says that the dateline in the body names them too (本报讯（记者 张三）), so that a
@@ -168,8 +157,7 @@ class Credit:
     in_body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One change made to the source's text: `before` at `span` became `after`."""
 
     kind: str

@@ -7,10 +7,10 @@ told all of its faults at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
+from msgspec import Struct, StructMeta
 
 Repair = Literal[
     "control",
@@ -29,8 +29,7 @@ Repair = Literal[
 Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingSettings:
+class ReadingSettings(Struct, frozen=True):
     """[reading]: how reports are decoded and repaired."""
 
     encoding: str
@@ -38,8 +37,7 @@ class ReadingSettings:
     repairs_off: list[Repair]
 
 
-@dataclass(frozen=True, slots=True)
-class LimitSettings:
+class LimitSettings(Struct, frozen=True):
     """[limits]: what one build may cost."""
 
     seconds: Positive
@@ -52,8 +50,7 @@ class LimitSettings:
 Millimetres = Annotated[float, msgspec.Meta(ge=0, le=50)]
 
 
-@dataclass(frozen=True, slots=True)
-class PressFileSettings:
+class PressFileSettings(Struct, frozen=True):
     """[press]: what the printer asks for."""
 
     icc: str
@@ -66,8 +63,7 @@ class PressFileSettings:
     spot: Annotated[str, msgspec.Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """The whole file. Every key may be left out; a folder may be one or several."""
 
     template: str
@@ -85,8 +81,7 @@ class SettingsFile:
     limits: LimitSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One key that is unknown (`reason` None) or has a wrong value, and why."""
 
     path: tuple[str, ...]
@@ -100,9 +95,9 @@ def faults(
     hints = get_type_hints(shape, include_extras=True)
     for key, value in data.items():
         path = (*above, key)
-        if key not in {item.name for item in fields(shape)}:
+        if key not in hints:
             yield Fault(path, None)
-        elif is_dataclass(hints[key]) and isinstance(value, Mapping):
+        elif isinstance(hints[key], StructMeta) and isinstance(value, Mapping):
             yield from faults(value, hints[key], path)
         elif reason := _misfit(value, hints[key]):
             yield Fault(path, reason)

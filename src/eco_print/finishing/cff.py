@@ -10,7 +10,8 @@ rest of finishing takes to run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CHARSET, _ENCODING, _CHARSTRINGS, _PRIVATE, _SUBRS = 15, 16, 17, 18, 19
 _ROS, _FD_ARRAY, _FD_SELECT = (12, 30), (12, 36), (12, 37)
@@ -24,8 +25,7 @@ class UnsupportedError(ValueError):
     """A program that this module leaves alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """A list of byte strings in a program, and where it ends. Items are cut out when asked for."""
 
     data: bytes
@@ -137,8 +137,7 @@ def _number(operands: bytes) -> int:
     return _numbers(operands)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(Struct, frozen=True):
     """What a group of glyphs shares: a dictionary, and the private one with widths and hints."""
 
     entries: dict[Operator, bytes]

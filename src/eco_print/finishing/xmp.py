@@ -8,10 +8,11 @@ with the extension schemas that PDF/A asks for whatever XMP does not define itse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
+
+from msgspec import Struct
 
 from .metadata import Metadata
 
@@ -39,8 +40,7 @@ _PRISM = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """The standards that a file says it conforms to; empty or 0 for none."""
 
     pdfa_part: int = 0
@@ -49,8 +49,7 @@ class Claims:
     pdfx: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The names of a document and of one file of it, derived from what is in them."""
 
     document: UUID
@@ -86,8 +85,7 @@ def packet(
     return text.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """The program that made the document, and what wrote the PDF."""
 
     creator: str

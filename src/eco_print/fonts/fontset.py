@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from ..diagnostics import Diagnostic
 from .coverage import Coverage
 from .roles import GENERIC, ROLES
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a shipped face was made from: a file of a package, and where that comes from."""
 
     package: str
@@ -58,8 +59,7 @@ class Face:
         return char in self.coverage
 
 
-@dataclass(frozen=True)
-class FontSet:
+class FontSet(Struct, frozen=True, dict=True):
     """Declared faces. Those of users come before shipped ones; order is order of preference.
 
     `findings` is what users should know of their own faces, none of it fatal.

@@ -13,9 +13,11 @@ Every fault of a folder is found, each with its line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic, EcoPrintError, Text, error, warning
 from ..source import Source, Span
@@ -45,8 +47,7 @@ _TAKEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """What a folder gives: faces, and findings, some of which may be errors."""
 
     faces: tuple[Face, ...] = ()
@@ -109,8 +110,7 @@ def read_users(folder: Path) -> Folder:
     return Folder(tuple(faces), (*reader.findings, *unnamed))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the entries of one manifest, noting where each fault stands."""
 
     folder: Path

@@ -7,12 +7,13 @@ path, size and time of change, so that a file is read once.
 from __future__ import annotations
 
 import hashlib
-import json
 import struct
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from ..cache import cache_folder
 from ..diagnostics import EcoPrintError
@@ -34,8 +35,7 @@ class FontUnusableError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What was read from a file. `names` are its family names, the English one first."""
 
     names: tuple[str, ...]
@@ -61,12 +61,11 @@ def probe(path: Path, index: int) -> Facts:
     name = hashlib.sha256(key.encode()).hexdigest()[:32]
     kept = cache_folder() / "fonts" / "facts" / f"{name}.json"
     try:
-        data = json.loads(kept.read_text(encoding="utf-8"))
-        return Facts(**{**data, "names": tuple(data["names"])})
-    except (OSError, ValueError, TypeError, KeyError):
+        return msgspec.json.decode(kept.read_bytes(), type=Facts)
+    except (OSError, msgspec.MsgspecError):
         facts = _read(place, index)
     with suppress(EcoPrintError):  # the next run reads the file again
-        write_whole(kept, json.dumps(asdict(facts)).encode())
+        write_whole(kept, msgspec.json.encode(facts))
     return facts
 
 

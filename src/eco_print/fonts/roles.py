@@ -8,13 +8,12 @@ GB/T 15834). Its full twin (西文全) answers for everything, for passages in a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .coverage import Ranges
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A role: its name, and the ASCII names a stylesheet may use instead.
 
     `western` restricts it to `WESTERN`; `full` is then the role without that bound.

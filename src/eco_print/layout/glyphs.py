@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Text, error
 from ..markup import PLACE_ATTRIBUTE
@@ -20,8 +21,7 @@ from ..source import Source, Span
 _INVISIBLE = ("C", "Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """A text box: its text, the families it asks for, and the place of its element."""
 
     text: str

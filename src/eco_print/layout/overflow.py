@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from ..diagnostics import Area, Diagnostic, Text, warning
@@ -43,8 +43,7 @@ def check_overflow(document: Any, source: Source, cascade: Cascade) -> tuple[Dia
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     number: int
     page: Any
     source: Source

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import mimetypes
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from msgspec import Struct
 from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -26,8 +26,7 @@ from .pictures import paintable
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".svg"})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one picture or file may cost. Pixels are counted before anything is unpacked."""
 
     file_bytes: int = 64 * 1024 * 1024

@@ -7,10 +7,10 @@ the document is one node, also where it runs over several pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+from msgspec import Struct, field
 
 from .roles import SCOPES
 
@@ -18,8 +18,7 @@ from .roles import SCOPES
 _KEPT_EMPTY = frozenset(("TD", "TH", "TR"))
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A piece of marked content: its page (from 0), its number, the form it stands in, if any."""
 
     page: int
@@ -27,16 +26,14 @@ class Content:
     form: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """An annotation that belongs to an element: a link's area."""
 
     page: int
     dictionary: pydyf.Dictionary
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A structure element being built."""
 
     role: str

@@ -21,6 +21,7 @@ import cssselect2.compiler
 import tinycss2.nth
 import weasyprint
 import weasyprint.css
+from msgspec import Struct
 from tinycss2.bytes import decode_stylesheet_bytes
 from weasyprint.logger import LOGGER
 
@@ -79,8 +80,7 @@ class Collector(logging.Handler):
             self._open.pop()
 
 
-@dataclass
-class _OpenSheet:
+class _OpenSheet(Struct):
     """A sheet being read: its address, or its text when it stands in the page itself."""
 
     url: str | None

@@ -14,7 +14,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ..source import Source, Span
@@ -38,8 +39,7 @@ _PLAUSIBLE = 0.1
 _MOST_PLACES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text, the name of its encoding, and what there is to say about the choice."""
 
     text: str

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..report import Asset
@@ -29,8 +32,7 @@ _LATIN_END = lazy(r"[A-Za-z0-9À-ɏ.,;:!?)%]")
 _LATIN_START = lazy(r"[A-Za-z0-9À-ɏ($]")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a piece is set. `literal` text is never repaired (code, what cannot be repaired)."""
 
     strong: bool = False
@@ -42,8 +44,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text read from source[start:end]; when it is that stretch unchanged, `verbatim` is true."""
 
     text: str
@@ -59,8 +60,7 @@ class Piece:
         return Piece(self.text[start:end], self.start + start, self.start + end, self.style)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace characters [start:end) of a strip by `after`."""
 
     start: int
@@ -234,14 +234,13 @@ def original_of(text: str, source: Source, encoding: str) -> Original:
     """The original for a decoded text: its lines found, `source` with them."""
     starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
     lines = tuple(_LINE_END.split(text))
-    return Original(text, replace(source, lines=lines), encoding, starts)
+    return Original(text, Source(source.name, source.path, lines), encoding, starts)
 
 
 # ---- blocks ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of plain text, or a paragraph that its format has marked out as one.
 
     `role` is "line" where only the text itself says what it is; a format that knows says
@@ -260,21 +259,18 @@ class Line:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     label: str
     strip: Strip
     children: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     items: tuple[Item, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell; `marked` says that its format sets it off (shading), as heads are."""
 
     strip: Strip
@@ -284,16 +280,14 @@ class GridCell:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     rows: tuple[tuple[GridCell, ...], ...]
     start: int
     end: int
     caption: Strip = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     start: int
     end: int
     alternative: str = ""
@@ -303,16 +297,14 @@ class Picture:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
 Block = Line | Items | Grid | Picture | Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """Everything a format reader found.
 
     `given` holds what front matter says of the headline ("title", "kicker", "subtitle").
@@ -323,7 +315,7 @@ class Manuscript:
     blocks: tuple[Block, ...]
     fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     assets: tuple[Asset, ...] = ()
-    given: Mapping[str, Strip] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[str, Strip] = MappingProxyType({})
     findings: tuple[Diagnostic, ...] = ()
 
     def strips(self) -> tuple[Strip, ...]:

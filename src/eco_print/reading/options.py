@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from ..diagnostics import Text
 
@@ -57,8 +58,7 @@ REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
 """Every kind of repair, in the order in which they are made, and what it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """What to ask of `read`.
 
     `encoding` and `format` ("text", "markdown", "docx", "html") settle what would be detected.

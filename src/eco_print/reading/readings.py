@@ -28,7 +28,9 @@ def _table() -> bytes:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pypinyin")
     source = Path(spec.origin).with_name("pinyin_dict.json")
-    return kept(f"readings-{source.stat().st_size}", lambda: _lines(json.loads(source.read_bytes())))
+    return kept(
+        f"readings-{source.stat().st_size}", lambda: _lines(json.loads(source.read_bytes()))
+    )
 
 
 def _lines(table: dict[str, str]) -> bytes:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ..source import Source
@@ -25,8 +26,7 @@ _HAN_DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$")
 _LIST_MARKS = re.compile(r"\s*[、，,;；]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field: its name, type, default, and what it is, in both languages."""
 
     name: str

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..shipped import shipped
@@ -25,8 +26,7 @@ PAGE = "template.html"
 BASE = "_base"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """One template: its name, what it is for, and its fields.
 
     `folders` are its own folder, those it extends, and the shared base, in the order in which

@@ -43,7 +43,7 @@ from .fields import FieldValue
 from .library import PAGE, Template
 from .official import official
 
-_BLOCK_NAMES = {
+_BLOCK_NAMES: dict[type, str] = {
     Heading: "heading",
     Paragraph: "paragraph",
     ListBlock: "list",

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic
 from ...report import Asset, Report
@@ -33,7 +35,7 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, list | tuple | frozenset):
         return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct) or is_dataclass(value):
         return _piece(value)
     return value.value if isinstance(value, Enum) else value
 
@@ -50,6 +52,6 @@ def _piece(value: Any) -> Any:
             return {"name": value.name, "media_type": kind, "bytes": size, "sha256": digest}
         case Source():
             return {"name": Path(value.name).name, "lines": len(value.lines)}
-    kept = (item.name for item in fields(value) if item.name not in _LEFT_OUT)
+    kept = (name for name in type(value).__match_args__ if name not in _LEFT_OUT)
     pieces = {name: _plain(getattr(value, name)) for name in kept}
     return {"type": type(value).__name__.lower(), **pieces}

@@ -8,9 +8,9 @@ D50: what stays below the limit is seen only side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import tinycss2.color5
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic, Text, warning
 from ...source import Source, Span
@@ -34,8 +34,7 @@ _TO_XYZ = (
 _WHITE = (0.9642, 1.0, 0.8249)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedColour:
+class NamedColour(Struct, frozen=True):
     """A colour as a stylesheet writes it."""
 
     rgb: Rgb

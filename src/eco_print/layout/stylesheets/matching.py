@@ -8,20 +8,19 @@ importance, then specificity, then order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 import cssselect2
 import tinycss2
+from msgspec import Struct
 
 from .model import Declaration, Rule, Sheet
 from .selectors import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A rule that applies, and how much its selector weighs."""
 
     sheet: Sheet
@@ -29,8 +28,7 @@ class Match:
     specificity: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The declaration that gives an element a property."""
 
     sheet: Sheet

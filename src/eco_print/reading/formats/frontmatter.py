@@ -9,10 +9,11 @@ refused, so that a small file cannot become a large one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ...source import Span
@@ -70,8 +71,7 @@ _KEY = lazy(r"\A\s*(?:#[^\r\n]*\s+)*[^\s:：#\-][^:：\r\n]{0,40}[:：]")
 _WIDE_COLON = lazy(r"^[^\s:：]{1,12}：", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What the block gave, and the offset at which the report begins."""
 
     fields: tuple[tuple[str, Value], ...] = ()

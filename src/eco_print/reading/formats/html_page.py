@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...diagnostics import Diagnostic, Text, note
 from ..manuscript import Block, Line, Original, Picture, Piece, Strip

@@ -7,8 +7,10 @@ for: four spaces before a Chinese paragraph are an indent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ..manuscript import (

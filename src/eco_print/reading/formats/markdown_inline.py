@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..manuscript import EMPTY, PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
 from ..patterns import lazy

@@ -8,8 +8,10 @@ automatic numbers included, notes at the end. What belongs to Word's pages and n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...diagnostics import Diagnostic, Text, warning
 from ...report import Asset

@@ -8,7 +8,8 @@ the source, and findings for damage that was seen and left. Each pass is a pure 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic
 from ...report import Repair
@@ -32,8 +33,7 @@ from . import (
 from .passes import Doubt, Pass, Proposal, Texts, each
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A repaired manuscript and what was done to it."""
 
     manuscript: Manuscript

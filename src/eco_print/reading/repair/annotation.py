@@ -20,7 +20,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..han import HAN
 from ..patterns import lazy
@@ -40,8 +42,7 @@ tones prove a copy even where others have been pasted beside it, or the text is 
 _DISTINCT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """`char` of strip `index` followed by its reading in brackets at [start:end)."""
 
     index: int
@@ -51,8 +52,7 @@ class Site:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What to remove, and whether the text shows the damage at all.
 
     `kept` are readings in a damaged text that somebody seems to have given on purpose; `plain`

@@ -9,7 +9,8 @@ told from intent by the text as a whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...diagnostics import Severity, Text
 from ..manuscript import Edit
@@ -18,8 +19,7 @@ Texts = Sequence[str]
 Edits = tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Characters [start:end) of strip `index` look damaged, and why nothing was done."""
 
     code: str
@@ -33,8 +33,7 @@ class Doubt:
     """Whether later passes have to leave these characters as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What one pass wants done."""
 
     edits: tuple[Edits, ...]

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..han import CHINESE, is_chinese_text
 from ..manuscript import Edit
@@ -38,8 +39,7 @@ _NEVER_AFTER = ("。", "；", "！", "？", "，")
 _NUMERAL = lazy(r"[一二三四五六七八九十]{1,3}\.(?!\.)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
+class _Habits(Struct, frozen=True):
     """How a text ends its sentences."""
 
     dots: bool

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ... import report
 from ...diagnostics import Diagnostic, Text, warning
@@ -31,8 +33,7 @@ _ASKING = lazy("(?:本报|本網|本网)?[记記]者[:：]")
 _TRAILING = lazy(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """What was recognised."""
 
     headline: Headline | None

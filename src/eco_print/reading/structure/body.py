@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ... import report
 from ...report import Figure, Heading, ListBlock, ListItem, Paragraph, Quotation, Table
@@ -31,8 +32,7 @@ _TABLE_CAPTION = lazy(r"^(?:附?表)\s*[\d一二三四五六七八九十]{0,3}[\
 _LONGEST_CAPTION = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What the body as a whole says: the highest heading of its format."""
 
     original: Original

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..han import HAN, SURNAMES, words
 from ..patterns import lazy
@@ -66,8 +67,7 @@ _NOT_NAMES = frozenset(
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One role and its people; [start:end) is where they stand in the text."""
 
     role: str

@@ -7,7 +7,8 @@ credits stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..han import HAN
 from ..patterns import lazy
@@ -39,8 +40,7 @@ def is_byline(text: str) -> bool:
     return len(text) <= 40 and bool(_BYLINE.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The dateline is text[:end]; the bracket with credits, if any, text[by[0]:by[1]]."""
 
     end: int

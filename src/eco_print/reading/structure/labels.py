@@ -5,7 +5,7 @@ In: the text of a line. Out: its label, and the level that the label stands for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..patterns import lazy
 
@@ -19,8 +19,7 @@ _LEVELS = (
 _BULLET = lazy(r"(?:[•●○■◆▪◇□★]|[-*·](?=\s))\s*|[①-⑳]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """`length` characters of label; `level` 1 to 4, 0 for bullets and circled figures."""
 
     text: str

@@ -10,8 +10,9 @@ an empty line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from unicodedata import east_asian_width
+
+from msgspec.structs import replace
 
 from ..manuscript import Block, Line, Strip
 from ..patterns import lazy

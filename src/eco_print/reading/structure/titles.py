@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..han import HAN, looks_like_name
 from ..manuscript import EMPTY, Block, Line, Strip
@@ -42,8 +43,7 @@ _NUMBER_LINE = lazy(
 _BRACKETED = lazy("[（(].*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The parts of a title; `used` are the indexes of the blocks they took."""
 
     headline: Strip = EMPTY
