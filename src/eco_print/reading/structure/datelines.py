@@ -17,6 +17,10 @@ _NAMED = "新华社|中新社|中央社|本报|本網|本网|本刊|本台|本�
 _AGENCY = rf"(?:据)?(?:{_NAMED}|[{HAN}]{{1,10}}?(?:社|网|報|报|台|網|发布|融媒))"
 _BRACKET_OPEN, _BRACKET_CLOSE = "（(【〔\\[", "）)】〕\\]"
 _IN_BRACKET = f"[^{_BRACKET_OPEN}{_BRACKET_CLOSE}]"
+_REPORTED = (
+    rf"(?P<by>(?:本报|本報)?(?:记者|記者)\s*[{HAN}、 ]{{2,20}}[／/∕][{HAN}]{{2,6}}"
+    r"\s*(?:报道|報導))\s*"
+)
 _PATTERNS = (
     lazy(rf"[{_BRACKET_OPEN}][{HAN}]{{2,10}}(?:讯|訊|电|電)[{_BRACKET_CLOSE}]\s*"),
     lazy(
@@ -27,12 +31,9 @@ _PATTERNS = (
         rf"(?P<by>[{_BRACKET_OPEN}]{_IN_BRACKET}{{0,12}}(?:记者|記者|通讯员)"
         rf"{_IN_BRACKET}{{1,60}}[{_BRACKET_CLOSE}])\s*"
     ),
-    lazy(
-        rf"(?P<by>(?:本报|本報)?(?:记者|記者)\s*[{HAN}、 ]{{2,20}}[／/∕][{HAN}]{{2,6}}"
-        r"\s*(?:报道|報導))\s*"
-    ),
+    lazy(_REPORTED),
 )
-_BYLINE = lazy(rf"[{_BRACKET_OPEN}]?{_PATTERNS[-1].pattern}[{_BRACKET_CLOSE}]?")
+_BYLINE = lazy(rf"[{_BRACKET_OPEN}]?{_REPORTED}[{_BRACKET_CLOSE}]?")
 
 
 def is_byline(text: str) -> bool:
