@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import glob
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from ..config import Config, nearest_settings, resolve
-from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .jobs import STDIN, Job, expand, run
 from .language import say
-from .press_options import press_flags, press_options
-
-if TYPE_CHECKING:
-    from ..pipeline import Built
-    from ._archive.adding import Keepers
-    from .outputs import Outputs
-    from .summary import Summary
+from .press_options import press_options
 
 #: The kinds of repair, as `eco_print.reading` names them.
 REPAIRS = (
@@ -39,8 +26,6 @@ REPAIRS = (
     "spaces",
     "width",
 )
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".html", ".htm")
-STDIN = "-"
 
 
 def _assignment(
@@ -118,7 +103,9 @@ def _assignment(
     help=say("另存入档案库；不写哪个则看设置", "keep it in an archive too; default: the settings'"),
 )
 @click.option("--settings", type=click.Path(path_type=Path), help=say("设置文件", "settings file"))
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
+@click.option(
+    "-j", "--jobs", "at_once", type=click.IntRange(1), default=1, help=say("同时几份", "at once")
+)
 @click.option("--strict", is_flag=True, default=None, help=say("警告也算错", "warnings are errors"))
 @click.option(
     "--format",
@@ -135,7 +122,7 @@ def command(
     form: str,
     quiet: bool,
     verbose: bool,
-    jobs: int,
+    at_once: int,
     location: str | None,
     **flags: Any,
 ) -> int:
@@ -155,8 +142,8 @@ def command(
                 "-o must be a folder for several reports",
             )
         )
-    configs = [config_for(source, flags) for source in sources]
-    if output == STDIN and any(len(config.profiles) > 1 for config in configs):
+    jobs = [Job.of(source, flags) for source in sources]
+    if output == STDIN and any(len(job.config.profiles) > 1 for job in jobs):
         raise click.UsageError(
             say("-o - 只能写一种成品；几种请给文件夹", "-o - takes one profile; give a folder")
         )
@@ -166,95 +153,6 @@ def command(
         from ._archive.adding import Keepers
 
         keepers = Keepers(location)
-    code = run(sources, configs, jobs, summary, Outputs(output), keepers)
+    code = run(jobs, at_once, summary, Outputs(output), keepers)
     summary.close()
     return int(code)
-
-
-def expand(given: str) -> list[str]:
-    """The reports that one argument names."""
-    path = Path(given)
-    if given == STDIN or path.is_file():
-        return [given]
-    if path.is_dir():
-        found = sorted(
-            str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.name[0] != "."
-        )
-    else:
-        found = sorted(name for name in glob.iglob(given, recursive=True) if Path(name).is_file())
-        if not found and not glob.has_magic(given):
-            return [given]  # reading says what is wrong with it
-    if not found:
-        raise EcoPrintError(ExitCode.SOURCE, _no_reports(given))
-    return found
-
-
-def _no_reports(given: str) -> Diagnostic:
-    return error(
-        "no-reports",
-        Text(zh=f"{given} 里没有报告", en=f"there are no reports in {given}"),
-        hint=Text(zh=f"认得的文件：{' '.join(SUFFIXES)}", en=f"files known: {' '.join(SUFFIXES)}"),
-    )
-
-
-def config_for(source: str, flags: dict[str, Any]) -> Config:
-    """The settings of one report: its own, with the flags over them."""
-    given = press_flags(flags)
-    folder = Path.cwd() if source == STDIN else Path(source).resolve().parent
-    settings = given.pop("settings") or nearest_settings(folder)
-    overrides = dict(given.pop("fields"))
-    for name in ("issue", "date"):
-        if (value := given.pop(name)) is not None:
-            overrides[name] = value
-    given["overrides"] = overrides
-    given["profiles"] = given["profiles"] or None
-    given["repairs_off"] = frozenset(given["repairs_off"]) or None
-    return resolve(settings, given, folder=folder)
-
-
-def run(
-    sources: Sequence[str],
-    configs: Sequence[Config],
-    jobs: int,
-    summary: Summary,
-    outputs: Outputs | None = None,
-    keepers: Keepers | None = None,
-) -> ExitCode:
-    """Build reports in child processes, write and keep what comes out; the worst exit code."""
-    from ..isolation import run_all
-
-    if len(sources) > 1:
-        _warm(configs[0])
-    data = sys.stdin.buffer.read() if STDIN in sources else b""
-    asked = [keepers.asked(config) for config in configs] if keepers else configs
-    tasks = [partial(_task, s, data, c) for s, c in zip(sources, asked, strict=True)]
-    worst = ExitCode.DONE
-    for outcome in run_all(tasks, configs[0].limits, jobs):
-        source, config = sources[outcome.index], configs[outcome.index]
-        try:
-            built = outcome.get()
-            paths = outputs.write(built, source, config) if outputs else ()
-            kept = keepers.keep(built, config) if keepers and not built.withheld else None
-            written = [p for p in built.products if outputs and p.profile in config.profiles]
-            summary.built(source, replace(built, products=tuple(written)), paths, kept)
-            if built.withheld:
-                worst = max(worst, ExitCode.PREFLIGHT)
-        except EcoPrintError as failure:
-            summary.failed(source, failure)
-            worst = max(worst, failure.exit_code)
-    return worst
-
-
-def _task(source: str, data: bytes, config: Config) -> Built:
-    from ..pipeline import build
-
-    return build(data if source == STDIN else source, config, name=say("标准输入", "stdin"))
-
-
-def _warm(config: Config) -> None:
-    """Load the engine once, so that every child starts with it."""
-    from ..fonts import load_fonts
-    from ..layout import start_engine
-
-    start_engine(load_fonts(*config.font_folders))
-    import_module("eco_print.pipeline")

@@ -9,7 +9,7 @@ import click
 
 from ...diagnostics import EcoPrintError, ExitCode
 from ..build import command as build_command
-from ..build import config_for, expand, run
+from ..jobs import Job, expand, run
 from ..language import say
 from ..summary import Summary
 from .adding import Keepers, Terms
@@ -70,7 +70,7 @@ def command(
     *,
     quiet: bool,
     verbose: bool,
-    jobs: int,
+    at_once: int,
     **flags: Any,
 ) -> int:
     """Keep every report; the worst exit code is returned."""
@@ -87,9 +87,8 @@ def command(
     terms = Terms(supersedes, reason, certificate, key, passphrase)
     keepers = Keepers(location or "", terms)
     summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=True)
-    sources = [name for name in given if not _is_pdf(name)]
-    configs = [config_for(name, dict(flags)) for name in sources]
-    code = run(sources, configs, jobs, summary, keepers=keepers) if sources else ExitCode.DONE
+    jobs = [Job.of(name, flags) for name in given if not _is_pdf(name)]
+    code = run(jobs, at_once, summary, keepers=keepers)
     for name in filter(_is_pdf, given):
         code = max(code, _taken_in(name, source, flags, keepers, summary))
     summary.close()
@@ -103,7 +102,7 @@ def _is_pdf(name: str) -> bool:
 def _taken_in(
     name: str, source: Path | None, flags: dict[str, Any], keepers: Keepers, summary: Summary
 ) -> ExitCode:
-    config = config_for(name, dict(flags))
+    config = Job.of(name, flags).config
     fields = {n: v for n, v in {**config.fields, **config.overrides}.items() if isinstance(v, str)}
     try:
         made = foreign_deposit(Path(name), source, config.headline, fields)

@@ -1,0 +1,126 @@
+"""Reports to be built, as a command line names them, and the building of them.
+
+A `Job` is one report with the settings that are its own. Each is done in a child process with
+limits; what comes out is written, kept and told as it is done.
+"""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..config import Config, nearest_settings, resolve
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .language import say
+from .press_options import press_flags
+
+if TYPE_CHECKING:
+    from ..pipeline import Built
+    from ._archive.adding import Keepers
+    from .outputs import Outputs
+    from .summary import Summary
+
+SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".html", ".htm")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be built; `source` is its path, or - for standard input."""
+
+    source: str
+    config: Config
+
+    @classmethod
+    def of(cls, source: str, flags: dict[str, Any]) -> Job:
+        """A report with its own settings, and the flags over them."""
+        given = press_flags(flags)
+        folder = Path.cwd() if source == STDIN else Path(source).resolve().parent
+        settings = given.pop("settings") or nearest_settings(folder)
+        overrides = dict(given.pop("fields"))
+        for name in ("issue", "date"):
+            if (value := given.pop(name)) is not None:
+                overrides[name] = value
+        given["overrides"] = overrides
+        given["profiles"] = given["profiles"] or None
+        given["repairs_off"] = frozenset(given["repairs_off"]) or None
+        return cls(source, resolve(settings, given, folder=folder))
+
+
+def expand(given: str) -> list[str]:
+    """The reports that one argument names."""
+    path = Path(given)
+    if given == STDIN or path.is_file():
+        return [given]
+    if path.is_dir():
+        found = sorted(
+            str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.name[0] != "."
+        )
+    else:
+        found = sorted(name for name in glob.iglob(given, recursive=True) if Path(name).is_file())
+        if not found and not glob.has_magic(given):
+            return [given]  # reading says what is wrong with it
+    if not found:
+        raise EcoPrintError(ExitCode.SOURCE, _no_reports(given))
+    return found
+
+
+def _no_reports(given: str) -> Diagnostic:
+    return error(
+        "no-reports",
+        Text(zh=f"{given} 里没有报告", en=f"there are no reports in {given}"),
+        hint=Text(zh=f"认得的文件：{' '.join(SUFFIXES)}", en=f"files known: {' '.join(SUFFIXES)}"),
+    )
+
+
+def run(
+    jobs: Sequence[Job],
+    at_once: int,
+    summary: Summary,
+    outputs: Outputs | None = None,
+    keepers: Keepers | None = None,
+) -> ExitCode:
+    """Do every job, write and keep what comes out; the worst exit code."""
+    from ..isolation import run_all
+
+    if len(jobs) > 1:
+        _warm(jobs[0].config)
+    data = sys.stdin.buffer.read() if any(job.source == STDIN for job in jobs) else b""
+    asked = [keepers.asked(job.config) if keepers else job.config for job in jobs]
+    tasks = [partial(_built, job.source, data, c) for job, c in zip(jobs, asked, strict=True)]
+    worst = ExitCode.DONE
+    for outcome in run_all(tasks, jobs[0].config.limits, at_once) if jobs else ():
+        job = jobs[outcome.index]
+        try:
+            built = outcome.get()
+            paths = outputs.write(built, job.source, job.config) if outputs else ()
+            kept = keepers.keep(built, job.config) if keepers and not built.withheld else None
+            written = [p for p in built.products if outputs and p.profile in job.config.profiles]
+            summary.built(job.source, replace(built, products=tuple(written)), paths, kept)
+            if built.withheld:
+                worst = max(worst, ExitCode.PREFLIGHT)
+        except EcoPrintError as failure:
+            summary.failed(job.source, failure)
+            worst = max(worst, failure.exit_code)
+    return worst
+
+
+def _built(source: str, data: bytes, config: Config) -> Built:
+    from ..pipeline import build
+
+    return build(data if source == STDIN else source, config, name=say("标准输入", "stdin"))
+
+
+def _warm(config: Config) -> None:
+    """Load the engine once, so that every child starts with it."""
+    from ..fonts import load_fonts
+    from ..layout import start_engine
+
+    start_engine(load_fonts(*config.font_folders))
+    import_module("eco_print.pipeline")
