@@ -99,14 +99,17 @@ def _text(dice: random.Random, theme: str, place: str, people: list[str]) -> str
     return "\n".join(lines)
 
 
+#: What is asked, in equal parts.
+KINDS = ("name", "theme", "verb", "number", "month", "place and theme")
+
+
 def questions(count: int) -> list[str]:
-    """What is asked: names, themes, two-character words, numbers, days, in equal parts."""
+    """What is asked, one of each kind in turn."""
     dice = random.Random(0)
-    asked = []
-    for _ in range(count // 6 + 1):
-        people = _people(dice)
-        year = dice.randrange(1999, 2026)
-        asked += [people[0], dice.choice(THEMES), dice.choice(VERBS)]
-        asked += [f"第{dice.randrange(1, 400)}期", f"{year}-0{dice.randrange(1, 10)}"]
+    asked: list[str] = []
+    while len(asked) < count:
+        asked += [_people(dice)[0], dice.choice(THEMES), dice.choice(VERBS)]
+        asked += [f"第{dice.randrange(1, 400)}期"]
+        asked += [f"{dice.randrange(1999, 2026)}-0{dice.randrange(1, 10)}"]
         asked += [f"{dice.choice(PLACES)} {dice.choice(THEMES)}"]
     return asked[:count]

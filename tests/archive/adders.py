@@ -26,13 +26,14 @@ class Adders:
     _next: int = 0
     _running: dict[int, tuple[int, bytearray]] = field(default_factory=dict)
 
-    def kill_some(self, kills: int, seed: int = 0) -> None:
-        """Let them add, and kill one after the other at random moments."""
+    def kill_some(self, kills: int, seed: int = 0, longest: float = 0.08) -> None:
+        """Let them add, and kill one after the other at random moments, `longest` seconds
+        apart at most."""
         dice = random.Random(seed)
         for _ in range(self.processes):
             self._start()
         for _ in range(kills):
-            self._listen(dice.uniform(0.002, 0.08))
+            self._listen(dice.uniform(0.002, longest))
             self._end(dice.choice(list(self._running)))
             self._start()
         for pid in list(self._running):

@@ -67,7 +67,7 @@ def test_an_undated_issue_is_kept_once_whenever_it_comes(
     first = archive.add(deposit(1, issued=None)).record
     tomorrow = first.moment + timedelta(days=1)
     clock = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: tomorrow)})
-    monkeypatch.setattr("eco_print.archive.archive.datetime", clock)
+    monkeypatch.setattr("eco_print.archive.accession.datetime", clock)
     again = archive.add(deposit(1, issued=None))
     assert (again.new, again.record) == (False, first)
     assert archive.names() == (first.name,)
@@ -99,7 +99,7 @@ def test_what_is_kept_but_damaged_is_not_said_to_be_kept(archive: Archive) -> No
 def test_a_name_that_another_issue_has_is_not_taken_for_it(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eco_print.archive.archive.bag_name", lambda *_: "2020-01-01-0")
+    monkeypatch.setattr("eco_print.archive.accession.bag_name", lambda *_: "2020-01-01-0")
     archive.add(deposit(1))
     with pytest.raises(EcoPrintError) as caught:
         archive.add(deposit(2))

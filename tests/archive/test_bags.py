@@ -32,8 +32,9 @@ from eco_print.archive import (
     original_name,
     verify,
 )
-from eco_print.archive.events import NAMESPACE, read_log, write_log
+from eco_print.archive.events import KINDS
 from eco_print.archive.fixity import fixity
+from eco_print.archive.premis import NAMESPACE, read_log, write_log
 from eco_print.archive.serial import ZipBag, serialise
 
 
@@ -277,12 +278,18 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 NAMES = st.text("abcXYZ 甲乙", min_size=1, max_size=8)
 EVENTS = st.builds(
     Event,
-    kind=st.sampled_from(["creation", "validation", "ingestion"]),
+    kind=st.sampled_from(sorted(KINDS)),
     moment=st.datetimes(timezones=st.just(deposit().events[0].moment.tzinfo)),
     detail=TEXTS,
     note=TEXTS,
     agents=st.lists(NAMES, max_size=2, unique=True).map(tuple),
     files=st.lists(NAMES, max_size=2, unique=True).map(tuple),
+) | st.builds(
+    Event,
+    kind=st.just("metadata modification"),
+    moment=st.datetimes(timezones=st.just(deposit().events[0].moment.tzinfo)),
+    detail=st.just("替代"),
+    target=st.sampled_from(["", "urn:uuid:1"]),
 )
 
 
@@ -313,6 +320,23 @@ def test_the_log_has_the_order_that_premis_asks_for(kept: tuple[Archive, str]) -
     ]
     fixed = root.findall(f".//{{{NAMESPACE}}}messageDigestAlgorithm")
     assert {element.text for element in fixed} == {"SHA-256", "SHA-512"}
+    kind = event.find(f"{{{NAMESPACE}}}eventType")
+    assert (kind.text, kind.get("valueURI").rpartition("/")[2]) == ("creation", "cre")
+
+
+def test_notices_and_checks_have_logs_of_their_own(archive: Archive) -> None:
+    one, two = (archive.add(deposit(n)).record for n in (1, 2))
+    notices = (
+        archive.supersede(one.name, two.name, "漏字").record,
+        archive.withdraw(two.name, "误发").record,
+        archive.note([Act(Action.CHECK, two.identifier, "bag", outcome="failed")], "check").record,
+    )
+    events = [event for each in notices for event in archive.past(each).log.events]
+    assert [(e.kind, e.outcome, e.note, e.target) for e in events] == [
+        ("metadata modification", "success", "漏字", one.identifier),
+        ("metadata modification", "success", "误发", two.identifier),
+        ("fixity check", "fail", "bag", two.identifier),
+    ]
 
 
 def test_the_log_says_what_was_taken_in_and_what_it_replaced(archive: Archive) -> None:
@@ -321,7 +345,7 @@ def test_the_log_says_what_was_taken_in_and_what_it_replaced(archive: Archive) -
         deposit(2), [Act(Action.SUPERSEDE, old.identifier, note="第三段人名有误")]
     ).record
     kinds = [event.kind for event in archive.past(new).log.events]
-    assert kinds == ["creation", "message digest calculation", "ingestion", "modification"]
+    assert kinds == ["creation", "message digest calculation", "ingestion", "metadata modification"]
     assert archive.past(new).log.events[-1].note == "第三段人名有误"
 
 

@@ -62,6 +62,13 @@ def test_a_signature_lies_in_the_bag_and_holds(signed: tuple[Archive, str]) -> N
     assert "市委办公室" in finding.message.zh
 
 
+def test_the_log_tells_of_the_signature(signed: tuple[Archive, str]) -> None:
+    archive, name = signed
+    events = archive.past(archive.record(name)).log.events
+    (event,) = [each for each in events if each.kind == "digital signature generation"]
+    assert SIGNATURE in event.detail and SIGNED in event.detail
+
+
 def test_openssl_alone_can_verify_it(signed: tuple[Archive, str], office: Signer) -> None:
     archive, name = signed
     bag = Path(archive.location, "bags", name)

@@ -12,18 +12,19 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode
+from . import accession as accessions
 from . import failures, faults
+from .accession import Accession
 from .bag import SIGNED, Bag, payload_manifests, seal
 from .catalogue import Entry, Page, Query
-from .events import PREMIS, Agent, Event, Log, read_log, write_log
+from .events import Log
 from .fixity import fixity
 from .index import Index
+from .premis import PREMIS, read_log
 from .records import (
     RECORD,
     Act,
@@ -31,9 +32,6 @@ from .records import (
     Deposit,
     Record,
     State,
-    bag_name,
-    identify,
-    identify_notice,
     read_record,
 )
 from .stores import AlreadyThereError, Place, Store, open_store, understand
@@ -57,14 +55,6 @@ class Past:
 
     log: Log
     acts: tuple[tuple[Record, Act], ...]
-
-
-@cache
-def program() -> str:
-    """What takes things in: this program and its version."""
-    from importlib.metadata import version
-
-    return f"eco-print {version('eco-print')}"
 
 
 def open_archive(location: str | Path, *, create: bool = False) -> Archive:
@@ -116,26 +106,14 @@ class Archive:
                 `entry-damaged`: the issue was kept before, and what is kept is no longer
                 sound. Nothing was added then.
         """
-        identifier = identify(deposit)
-        acts = tuple(replace(act, by=identifier) for act in acts)
-        if any(act.target == identifier for act in acts):
+        accession = accessions.issue(deposit, tuple(acts), signed=sign is not None)
+        record = accession.record
+        if any(act.target == record.identifier for act in record.acts):
             raise failures.wrong_correction(
                 "内容完全相同，不能替代自己", "it is the same issue: it cannot replace itself"
             )
-        record = Record(
-            identifier=identifier,
-            name=bag_name(identifier, deposit.card.issued),
-            moment=datetime.now(UTC),
-            program=program(),
-            card=deposit.card,
-            acts=acts,
-        )
-        log = _with_ingestion(Log(deposit.events, deposit.agents), record)
-        files = {f"data/{file.path}": file.data for file in deposit.files}
-        kinds = {f"data/{path}": kind for path, kind in deposit.media_types}
-        files[PREMIS] = write_log(identifier, deposit.card.title, files, kinds, log)
         try:
-            return self._put(record, files, sign)
+            return self._put(accession, sign)
         except AlreadyThereError:
             return self._added_before(record)
 
@@ -157,27 +135,17 @@ class Archive:
         Raises:
             EcoPrintError: as `add`.
         """
-        acts, moment = tuple(acts), datetime.now(UTC)
-        identifier = identify_notice(moment, acts)
-        record = Record(
-            identifier=identifier,
-            name=bag_name(identifier, moment.date(), kind),
-            moment=moment,
-            program=program(),
-            acts=acts,
-        )
-        return self._put(record, {}, None)
+        return self._put(accessions.notice(tuple(acts), kind), None)
 
-    def _put(self, record: Record, files: dict[str, bytes], sign: Signer | None) -> Added:
-        data = record.as_json()
-        payload = {**files, RECORD: data}
+    def _put(self, accession: Accession, sign: Signer | None) -> Added:
+        record, payload = accession.record, accession.payload
         signature = sign(payload_manifests(payload)[SIGNED]) if sign else None
         try:
-            self.store.put(record.name, seal(payload, _bag_info(record), signature))
+            self.store.put(record.name, seal(payload, accession.info, signature))
         except OSError as reason:
             raise failures.not_written(self.location, reason) from reason
         try:
-            self.index.put(data)
+            self.index.put(payload[RECORD])
         except EcoPrintError as reason:
             behind = failures.catalogue_behind(record.name, reason.findings[0])
             return Added(record, new=True, findings=(behind,))
@@ -277,39 +245,3 @@ class Archive:
         except (OSError, ValueError) as reason:
             finding = faults.bag_unreadable(name, reason)
             raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from reason
-
-
-def _with_ingestion(log: Log, record: Record) -> Log:
-    """The log with what taking in does: digests, entry, and what the entry corrects."""
-    name, _, version = record.program.partition(" ")
-    done = [
-        Event(
-            "message digest calculation",
-            record.moment,
-            "SHA-256, SHA-512: manifest-sha256.txt, manifest-sha512.txt (RFC 8493)",
-            agents=(name,),
-        ),
-        Event("ingestion", record.moment, f"入库 · taken in as {record.name}", agents=(name,)),
-    ]
-    done += [
-        Event("modification", record.moment, f"替代 · supersedes {act.target}", note=act.note)
-        for act in record.acts
-    ]
-    return Log((*log.events, *done), (*log.agents, Agent(name, version)))
-
-
-def _bag_info(record: Record) -> Iterator[tuple[str, str]]:
-    """What bag-info.txt says (RFC 8493, section 2.2.2)."""
-    card = record.card
-    yield "Source-Organization", card.organ or card.editor if card else ""
-    yield "External-Description", card.title if card else _summary(record.acts)
-    yield "External-Identifier", record.identifier
-    yield "Internal-Sender-Identifier", card.serial if card else ""
-    yield "Internal-Sender-Description", card.publication if card else ""
-    yield "Bag-Software-Agent", record.program
-    yield "Bagging-Date", record.moment.date().isoformat()
-
-
-def _summary(acts: tuple[Act, ...]) -> str:
-    counts = {action: sum(act.action is action for act in acts) for action in Action}
-    return ", ".join(f"{action.value} {count}" for action, count in counts.items() if count)

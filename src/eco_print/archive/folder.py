@@ -29,7 +29,7 @@ from ..files import write_whole
 from . import failures
 from .bag import PAYLOAD, digest
 from .durable import sync, sync_all, write_new
-from .events import PREMIS
+from .premis import PREMIS
 from .records import RECORD
 from .staging import staged, sweep
 from .stores import FORMAT, MARKER, AlreadyThereError

@@ -35,7 +35,9 @@ EVENTS = {
     "validation": "检验",
     "message digest calculation": "计算校验值",
     "ingestion": "入库",
-    "modification": "更正",
+    "digital signature generation": "签名",
+    "metadata modification": "更正",
+    "fixity check": "校验",
 }
 
 
