@@ -72,6 +72,18 @@ def test_another_machine_sees_what_was_added(url: str, tmp_path: Path, monkeypat
         with open_archive(url) as elsewhere:
             assert elsewhere.find(Query()).total == 1
             elsewhere.add(deposit(2))
+        monkeypatch.setattr("eco_print.archive.index.PATIENCE", 0.0)  # as if a minute later
+        assert archive.find(Query()).total == 2
+
+
+def test_a_search_does_not_ask_an_object_store_for_its_list(s3: str, monkeypatch) -> None:
+    """A list of ten thousand objects takes longer than any search."""
+    url = f"{s3}/{uuid4().hex}"
+    with open_archive(url, create=True) as archive:
+        archive.add(deposit(1))
+        assert archive.find(Query()).total == 1
+        archive.add(deposit(2))
+        monkeypatch.setattr(archive.store.files, "ls", None)
         assert archive.find(Query()).total == 2
 
 

@@ -76,6 +76,7 @@ class FolderStore:
 
     root: Path
     location: str
+    stamps = True
 
     @classmethod
     def at(cls, root: Path, location: str, *, create: bool) -> FolderStore:

@@ -5,6 +5,7 @@ a new one is made from the bags alone.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from .stores import Store
 
 #: How many bags are taken in together while a catalogue is made.
 _BATCH = 200
+#: How many seconds an open archive goes without asking what others added, where only a list of
+#: all bags can tell. What is added here is known at once.
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Index:
         self._folder = folder
         self._lock = threading.RLock()
         self._catalogue: Catalogue | None = None
+        self._looked = -PATIENCE
 
     def close(self) -> None:
         """Let go of the catalogue; it is opened again when it is needed."""
@@ -58,6 +63,10 @@ class Index:
         """Take in one record as it lies in its bag. Raises EcoPrintError: `catalogue-…`."""
         self._opened().put([record])
 
+    def look_again(self) -> None:
+        """Ask what others added, however lately it was asked."""
+        self._looked = -PATIENCE
+
     def names(self) -> tuple[str, ...]:
         """The names of all bags in place, sorted. Raises EcoPrintError: `archive-unreachable`."""
         try:
@@ -75,6 +84,9 @@ class Index:
             catalogue, stamp = self._opened(), self._stamp()
             if stamp and stamp == catalogue.fact("stamp"):
                 return ()
+            if not self._store.stamps and time.monotonic() - self._looked < PATIENCE:
+                return ()
+            self._looked = time.monotonic()
             known, here = catalogue.names(), set(self.names())
             records, findings = self._records(sorted(here - known))
             if records and not catalogue.writable:
@@ -113,6 +125,7 @@ class Index:
         except OSError as reason:
             raise failures.catalogue_unusable(str(self._folder), str(reason)) from reason
         self.close()
+        self.look_again()
         self._forget_older()
         return Reindexed(len(names) - len(findings), findings)
 
@@ -140,6 +153,7 @@ class Index:
 
     def faults(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the catalogue as a file, and where it and the bags disagree."""
+        self.look_again()
         try:
             return (*self.refresh(), *self._opened().faults())
         except EcoPrintError as reason:

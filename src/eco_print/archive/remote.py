@@ -40,6 +40,7 @@ class RemoteStore:
     files: Any
     root: str
     location: str
+    stamps = False  # an object store tells no more than the list of what is there
 
     @classmethod
     def at(cls, location: str, *, create: bool) -> RemoteStore:

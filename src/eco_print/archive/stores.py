@@ -30,6 +30,10 @@ class Store(Protocol):
     def location(self) -> str:
         """What the archive is called in messages."""
 
+    @property
+    def stamps(self) -> bool:
+        """Whether `stamp` can tell, in a quiet archive, that nothing came or went."""
+
     def names(self) -> Iterator[str]:
         """The names of the bags in place. Raises OSError."""
 
