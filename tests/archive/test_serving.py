@@ -106,6 +106,9 @@ def test_a_reader_searches_and_leafs_through_an_issue(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("1 份简报")
     assert page.locator("mark").all_inner_texts() == ["孙馗", "第7项"]
+    page.goto("/?q=环境保护大会 第7项")
+    assert page.locator("h2 mark").inner_text() == "环境保护大会"
+    page.goto("/?q=孙馗 第7项")
     page.get_by_role("link", name="全市生态环境保护大会召开（7）").click()
     expect(page).to_have_title("全市生态环境保护大会召开（7） – 简报档案")
     assert page.get_by_text("记者").first.is_visible()

@@ -61,7 +61,7 @@ def make_archive(
         elif order.source is not None:
             findings += (_not_attached(order.source, order.conformance),)
         if order.moment is None:
-            findings += (_undated(),)
+            findings += (_undated(order.source),)
         pdf.Root.OutputIntents = Array([_intent(pdf)])
         give_account(pdf, master, order, f"archive-{order.conformance}", flavour.claims)
         return save(pdf, flavour.pdf_version), findings
@@ -151,7 +151,7 @@ def _not_attached(source: Attachment, conformance: str) -> Diagnostic:
     )
 
 
-def _undated() -> Diagnostic:
+def _undated(source: Attachment | None) -> Diagnostic:
     return warning(
         "archive-undated",
         Text(
@@ -163,4 +163,5 @@ def _undated() -> Diagnostic:
             zh="用 --date 2026-11-23 给出，或在报告、设置里写 date",
             en="give it with --date 2026-11-23, or as `date` in the report or the settings",
         ),
+        place=Text(zh=source.name, en=source.name) if source else None,
     )

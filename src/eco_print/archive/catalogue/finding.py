@@ -14,7 +14,7 @@ from .query import Days, Query, Term
 from .words import Found, phrase, places
 
 #: A word that more issues have than this tells nothing of relevance: the newest come first.
-_COMMON = 2000
+_COMMON = 300
 _WEIGHTS = "10.0, 8.0, 4.0, 1.0"  # of title, people, about, body
 _BEST = f"bm25(words, {_WEIGHTS}), e.day DESC, e.id DESC"
 _NEWEST = "e.day DESC, e.id DESC"

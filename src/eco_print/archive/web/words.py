@@ -57,6 +57,7 @@ WORDS = {
     "credits": Text("署名", "Credits"),
     "identifier": Text("标识", "Identifier"),
     "taken_in": Text("入库", "Taken in"),
+    "undated": Text("（入库日期）", "(taken in; undated)"),
     "template": Text("模板", "Template"),
     "source": Text("原稿", "Source"),
     "pages_label": Text("页数", "Pages"),

@@ -41,6 +41,10 @@ EVENTS = {
 }
 
 
+#: PREMIS event outcomes in Chinese.
+OUTCOMES = {"success": "成功", "warning": "有警告", "fail": "失败"}
+
+
 def write_json(data: object) -> None:
     """One JSON document to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -87,7 +91,9 @@ def entry_line(entry: Entry) -> str:
     number = say(f"第{card.number}期", f"no. {card.number}") if card and card.number else ""
     title = click.style(card.title if card else "", bold=True)
     state = click.style(say(*STATES[entry.state]), fg="yellow")
-    parts = (record.day.isoformat(), number, title, state, click.style(record.name, dim=True))
+    dated = card is None or card.issued is not None
+    day = record.day.isoformat() + ("" if dated else say("（入库）", " (taken in)"))
+    parts = (day, number, title, state, click.style(record.name, dim=True))
     return "  ".join(filter(None, parts))
 
 
@@ -112,7 +118,8 @@ def event_text(event: Event) -> str:
     """An event in a line: what, outcome, detail."""
     kind = say(EVENTS.get(event.kind, event.kind), event.kind)
     colour = {"success": "green", "warning": "yellow"}.get(event.outcome, "red")
-    return f"{kind}  {click.style(event.outcome, fg=colour)}  {event.detail}"
+    outcome = say(OUTCOMES.get(event.outcome, event.outcome), event.outcome)
+    return f"{kind}  {click.style(outcome, fg=colour)}  {event.detail}"
 
 
 def past_data(past: Past) -> dict[str, Any]:
