@@ -61,7 +61,8 @@ def _row(archive: Archive, place: Path, step: int) -> str:
         f"{kind} {median(searching[number :: len(KINDS)]):.1f}" for number, kind in enumerate(KINDS)
     )
     return (
-        f"{median(searching):9.2f}  {spent:6.1f}  {worst(searching):4.0f}  {median(listing):7.2f}  {median(reopening):9.1f}  "
+        f"{median(searching):9.2f}  {spent:6.1f}  {worst(searching):4.0f}  "
+        f"{median(listing):7.2f}  {median(reopening):9.1f}  "
         f"{catalogue:12.1f}  {size / step / 1e3:7.0f}  {inodes / step:11.1f}\n"
         f"         search ms by kind: {kinds}"
     )

@@ -6,6 +6,7 @@ import json
 import os
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import bagit
 import pytest
@@ -66,6 +67,34 @@ def test_every_reference_of_a_crate_leads_somewhere(
         return {r for item in value for r in references(item)} if isinstance(value, list) else set()
 
     assert references(graph) - known == {"https://w3id.org/ro/crate/1.1"}
+    by_id = {item["@id"]: item for item in graph}
+    assert by_id[f"{names[1]}/"]["replaces"] == [{"@id": f"{names[0]}/"}]
+
+
+def test_a_crate_is_read_by_another_program(
+    archive: Archive, names: tuple[str, ...], tmp_path: Path
+) -> None:
+    """What RO-Crate 1.1 asks of the descriptor, the root and each file."""
+    export(archive, names, tmp_path / "out", "ro-crate")
+    said = json.loads((tmp_path / "out" / "ro-crate-metadata.json").read_bytes())
+    items = {item["@id"]: item for item in said["@graph"]}
+    assert items["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    root = items["./"]
+    assert root["@type"] == "Dataset"
+    assert {"name", "description", "datePublished", "license", "hasPart"} <= root.keys()
+    reached, waiting = set(), [root]
+    while waiting:
+        for part in waiting.pop().get("hasPart", ()):
+            reached.add(part["@id"])
+            waiting.append(items[part["@id"]])
+    files = {
+        quote(path.relative_to(tmp_path / "out").as_posix())
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file() and path.name != "ro-crate-metadata.json"
+    }
+    assert files == {each for each in reached if items[each]["@type"] == "File"}
+    # Terms that are not in the context of RO-Crate are given a meaning beside it.
+    assert {"sha256", "replaces"} == set(said["@context"][1])
 
 
 @pytest.mark.parametrize("kind", ["bags", "zip", "ro-crate"])

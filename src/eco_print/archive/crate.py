@@ -7,7 +7,7 @@ schema.org terms) for the folder that the bags lie in: each bag a dataset, each 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,17 @@ from .records import Action, Card, Record
 
 METADATA = "ro-crate-metadata.json"
 _CONFORMS = "https://w3id.org/ro/crate/1.1"
+#: Terms beyond those of the RO-Crate context, which would be passed over without a meaning.
+_TERMS = {
+    "sha256": "https://schema.org/sha256",
+    "replaces": "http://purl.org/dc/terms/replaces",
+}
+_LICENCE = {
+    "@id": "#licence",
+    "@type": "CreativeWork",
+    "name": "由各期的主办机关决定 · as the issuing bodies say",
+    "description": "档案库不授予任何许可 · the archive itself grants none",
+}
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".json": "application/json",
@@ -41,6 +52,7 @@ class Crated:
 def crate(bags: Iterable[Crated], made: date) -> bytes:
     """The metadata file for a folder of bags."""
     bags = tuple(bags)
+    names = {bag.record.identifier: bag.record.name for bag in bags}
     graph = [
         {
             "@id": METADATA,
@@ -54,14 +66,14 @@ def crate(bags: Iterable[Crated], made: date) -> bytes:
             "name": _title(bags),
             "description": "eco-print archive export: BagIt bags (RFC 8493)",
             "datePublished": made.isoformat(),
-            "license": "见各期著录 · as stated by the issuing body",
+            "license": {"@id": _LICENCE["@id"]},
             "hasPart": [{"@id": f"{bag.record.name}/"} for bag in bags],
         },
-        *(item for bag in bags for item in _bag(bag)),
+        _LICENCE,
+        *(item for bag in bags for item in _bag(bag, names)),
         *_context(bags),
     ]
-    context = f"{_CONFORMS}/context"
-    data = {"@context": context, "@graph": graph}
+    data = {"@context": [f"{_CONFORMS}/context", _TERMS], "@graph": graph}
     return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -70,7 +82,9 @@ def _title(bags: tuple[Crated, ...]) -> str:
     return "、".join(sorted(filter(None, names))) or "eco-print"
 
 
-def _bag(bag: Crated) -> Iterator[dict[str, Any]]:
+def _bag(bag: Crated, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """A bag and its files. `names` are those of the bags in the crate, by identifier."""
+    replaced = [act.target for act in bag.record.acts if act.action is Action.SUPERSEDE]
     files = [quote(f"{bag.record.name}/{path}") for path, _, _ in bag.files]
     described = {
         "@id": f"{bag.record.name}/",
@@ -78,7 +92,7 @@ def _bag(bag: Crated) -> Iterator[dict[str, Any]]:
         "identifier": bag.record.identifier,
         "name": bag.record.card.title if bag.record.card else bag.record.name,
         "dateCreated": bag.record.moment.isoformat(),
-        "replaces": [a.target for a in bag.record.acts if a.action is Action.SUPERSEDE],
+        "replaces": [{"@id": f"{names[t]}/"} if t in names else t for t in replaced],
         "hasPart": [{"@id": file} for file in files],
         **(_issue(bag.record, bag.record.card) if bag.record.card else {}),
     }
