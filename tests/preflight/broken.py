@@ -187,6 +187,104 @@ def two_spellings(pdf: Pdf) -> None:
     drawn(content, "/ColorSpace", "/P2", spot("/Pantone 485CVC"))(pdf)
 
 
+def spot_in_rgb(pdf: Pdf) -> None:
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[1, 0, 0], N=1)
+    space = Array([Name.Separation, Name("/House Red"), Name.DeviceRGB, tint])
+    content = b"/House cs 1 scn " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ColorSpace", "/House", space)(pdf)
+
+
+def plate_beside_black(pdf: Pdf) -> None:
+    content = b"/K2 cs 1 scn " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ColorSpace", "/K2", spot("/black", (0, 0, 0, 1)))(pdf)
+
+
+def managed_inks(pdf: Pdf) -> None:
+    """CMYK by an ICC profile that is not the output intent's."""
+    data = bytearray(profile(pdf).read_bytes())
+    data[24:36] = bytes(12)
+    space = Array([Name.ICCBased, pdf.make_stream(bytes(data), N=4)])
+    content = b"/I cs 0.2 0.5 0 0 scn " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ColorSpace", "/I", space)(pdf)
+
+
+def managed_grey(pdf: Pdf) -> None:
+    space = Array([Name.CalGray, Dictionary(WhitePoint=[0.9505, 1, 1.089])])
+    content = b"/Y cs 0.5 scn " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ColorSpace", "/Y", space)(pdf)
+
+
+def rgb_mask(pdf: Pdf) -> None:
+    """A soft mask whose lightness is worked out in RGB."""
+    group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
+    light = form(pdf, b"0.5 g 0 0 600 800 re f", Group=group)
+    mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=light))
+    content = b"/Mask gs 0 0.5 0 0 k " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ExtGState", "/Mask", mask)(pdf)
+
+
+def transparent_x1a(pdf: Pdf) -> None:
+    """What PDF/X-1a is not: transparent."""
+    packet(b"PDF/X-4", b"PDF/X-1a:2003")(pdf)
+    info("/GTS_PDFXVersion", "PDF/X-1a:2003")(pdf)
+    content = b"/Thin gs 0 0.5 0 0 k " + rectangle(60, 60, 9, 9) + b" f"
+    drawn(content, "/ExtGState", "/Thin", Dictionary(ca=0.5))(pdf)
+
+
+def one_plate(pdf: Pdf) -> None:
+    page = pdf.pages[0].obj
+    page.SeparationInfo = Dictionary(Pages=[page], DeviceColorant=Name.Cyan)
+
+
+def inherited_trim(pdf: Pdf) -> None:
+    """A TrimBox where a page cannot inherit it from."""
+    page = pdf.pages[0].obj
+    pdf.Root.Pages.TrimBox = page.TrimBox
+    del page.TrimBox
+
+
+def small_in_a_form(pdf: Pdf) -> None:
+    """A picture of 72 pixels, four inches wide once form and matrix have grown it."""
+    pdf.pages[0].obj.Resources.XObject.Small = picture(pdf, 72)
+    drawn_form(b"144 0 0 144 40 50 cm /Small Do", b"2 0 0 2 0 0 cm")(pdf)
+
+
+def dark_picture(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.XObject.Dark = picture(pdf, 240, b"\xff\xff\xff\x90")
+    pdf.pages[0].contents_add(b"q 60 0 0 60 100 200 cm /Dark Do Q")
+
+
+def indexed_rgb(pdf: Pdf) -> None:
+    palette = Array([Name.Indexed, Name.DeviceRGB, 1, String(b"\xff\0\0\0\xff\0")])
+    pdf.pages[0].obj.Resources.XObject.Few = pdf.make_stream(
+        b"\0\1" * 2048,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=64,
+        Height=64,
+        BitsPerComponent=8,
+        ColorSpace=palette,
+    )
+    pdf.pages[0].contents_add(b"q 15 0 0 15 100 200 cm /Few Do Q")
+
+
+def rich_pattern(pdf: Pdf) -> None:
+    """400 % of ink in the cell of a pattern."""
+    cell = pdf.make_stream(
+        b"1 1 1 1 k 0 0 8 8 re f",
+        Type=Name.Pattern,
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        BBox=[0, 0, 8, 8],
+        XStep=8,
+        YStep=8,
+        Resources=Dictionary(),
+    )
+    content = b"/Pattern cs /Cell scn " + rectangle(60, 60, 20, 20) + b" f"
+    drawn(content, "/Pattern", "/Cell", cell)(pdf)
+
+
 def javascript(pdf: Pdf) -> None:
     script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=[String("a"), script]))
@@ -295,6 +393,13 @@ def emptied_profile(pdf: Pdf) -> None:
     pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(emptied, N=4)
 
 
+def other_condition(pdf: Pdf) -> None:
+    """A profile that says that it was made from other measurements than the intent names."""
+    data = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+    told = data[:340] + b"FOGRA51L" + data[348:]  # inside the copyright
+    pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(told, N=4)
+
+
 def rgb_intent(pdf: Pdf) -> None:
     from PIL import ImageCms
 
@@ -373,6 +478,10 @@ PRESS: tuple[Case, ...] = (
      page_set("/BleedBox", -5, -5, 180, 240)),
     ("box-invalid", "a BleedBox of three numbers", page_set("/BleedBox", 1, 2, 3)),
     ("cropbox-cuts", "a CropBox inside the TrimBox", page_set("/CropBox", 40, 40, 120, 160)),
+    ("trimbox-missing", "a TrimBox that the page tree has", inherited_trim),
+    ("bleed-not-reached", "a band that ends 0.4 mm before the trim",
+     added(b"0 0.2 0 0 k " + rectangle(-BLEED, 10, WIDTH + BLEED - 0.4, 20) + b" f")),
+    ("page-separated", "one plate of a page", one_plate),
     ("bleedbox-missing", "no BleedBox", page_without("/BleedBox")),
     ("bleed-narrow", "2 mm of bleed", page_set("/BleedBox", 11, 11, 163, 225)),
     ("bleed-not-reached", "a panel that ends at the trim",
@@ -393,6 +502,7 @@ PRESS: tuple[Case, ...] = (
     ("output-intent-condition", "no condition named",
      intent_entry(OutputConditionIdentifier=None)),
     ("output-intent-profile", "a profile without its tables", emptied_profile),
+    ("output-intent-other-condition", "FOGRA39 for a profile of FOGRA51", other_condition),
     ("output-intent-registry", "no registry", intent_entry(RegistryName=None)),
     ("xmp-missing", "no XMP", without_packet),
     ("xmp-damaged", "XMP that is no XML", packet(b"</rdf:RDF>", b"</rdf:RD>")),
@@ -426,6 +536,16 @@ PRESS: tuple[Case, ...] = (
     ("colour-rgb", "ICC-based RGB", icc_rgb),
     ("colour-lab", "a Lab colour", lab),
     ("blend-space", "a group blended in RGB", rgb_group),
+    ("blend-space", "a soft mask in RGB", rgb_mask),
+    ("transparency-not-allowed", "transparency in PDF/X-1a", transparent_x1a),
+    ("colour-rgb", "an indexed picture in RGB", indexed_rgb),
+    ("colour-rgb", "a spot colour that stands for RGB", spot_in_rgb),
+    ("colour-managed", "CMYK by a profile of its own", managed_inks),
+    ("colour-managed", "calibrated grey", managed_grey),
+    ("registration-colour", "a crop mark in the bleed",
+     added(b"/All CS 1 SCN 0.25 w %.2f %.2f m %.2f %.2f l S"
+           % tuple(points(SLUG + BLEED, SLUG + 0.5, SLUG + BLEED, SLUG + 2.5)))),
+    ("spot-names-alike", "a spot colour called black", plate_beside_black),
     ("registration-colour", "the colour All inside the trim",
      added(b"/All cs 0.5 scn " + rectangle(60, 60, 9, 9) + b" f")),
     ("spot-alternate-clash", "one spot colour, two alternates", two_reds),
@@ -440,6 +560,14 @@ PRESS: tuple[Case, ...] = (
      added(black_on_red(b"/Knock gs"))),
     ("black-text-knockout", "overprint that DeviceGray cannot do",
      added(words("会议", 10.5, 60, 190, b"/Over gs 0 g"))),
+    ("black-text-knockout", "overprint of mode 0",
+     both(ext_state(OP=True, op=True, OPM=0), added(black_on_red(b"/Extra gs")))),
+    ("black-text-knockout", "overprint for strokes alone",
+     both(ext_state(OP=True, op=False, OPM=1), added(black_on_red(b"/Extra gs")))),
+    ("white-overprint", "white lines set to overprint",
+     added(b"/Over gs 0 0 0 0 K 3 w " + rectangle(20, 180, 20, 10) + b" S")),
+    ("white-overprint", "no spot ink at all, set to overprint",
+     added(b"/Over gs /Red cs 0 scn " + rectangle(20, 180, 20, 10) + b" f")),
     ("white-overprint", "white text set to overprint",
      added(words("会议", 20, 60, 190, b"/Over gs 0 0 0 0 k"))),
     ("hairline", "a line of 0.1 pt",
@@ -447,6 +575,11 @@ PRESS: tuple[Case, ...] = (
     ("hairline", "a line made thin by the matrix",
      added(b"0.1 0 0 0.1 0 0 cm 1 w 0 0 0 1 K 600 600 m 900 600 l S")),
     ("hairline", "a bar of 0.1 pt", added(b"0 0 0 1 k 100 200 50 0.1 re f")),
+    ("hairline", "a line of no width", added(b"0 w 0 0 0 1 K 100 200 m 150 200 l S")),
+    ("hairline", "a frame of 0.1 pt, filled",
+     added(b"0 0 0 1 k 100 200 50 50 re 100.1 200.1 49.8 49.8 re f*")),
+    ("hairline", "a rule of 0.1 pt that a clip leaves",
+     added(b"100 200 50 50 re 100 200.1 50 49.9 re W* n 0 0 0 1 k 100 200 50 50 re f")),
     ("hairline", "a line of 0.3 pt in two inks",
      added(b"0.3 w 0 1 1 0 K " + rectangle(60, 60, 9, 9) + b" S")),
     ("text-tiny", "text of 4 pt", added(words("会议", 4, setup=b"/Over gs 0 0 0 1 k"))),
@@ -454,12 +587,15 @@ PRESS: tuple[Case, ...] = (
      added(words("会", 12, 1, 100, b"/Over gs 0 0 0 1 k"))),
     ("image-resolution-low", "a picture of 64 ppi", image(64, 25.4)),
     ("image-resolution-low", "line art of 96 ppi", line_art),
+    ("image-resolution-low", "a picture enlarged by its form", small_in_a_form),
     ("image-resolution-high", "a picture of 900 ppi", image(300, 8.5)),
     ("image-alternates", "alternate pictures",
      image(240, 20, Alternates=Array([Dictionary(DefaultForPrinting=True)]))),
     ("opi", "an OPI stand-in", image(240, 20, OPI=Dictionary())),
     ("ink-over-limit", "400 % of ink",
      added(b"1 1 1 1 k " + rectangle(60, 60, 20, 20) + b" f")),
+    ("ink-over-limit", "400 % in a pattern", rich_pattern),
+    ("ink-over-limit", "350 % in a picture", dark_picture),
     ("ink-over-limit", "360 % by overprinting",
      added(b"1 1 0.6 0 k %s f /Over gs 0 0 0 1 k %s f" % ((rectangle(60, 60, 20, 20),) * 2))),
     ("transfer-function", "a transfer function", ext_state(

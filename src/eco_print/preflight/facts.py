@@ -11,10 +11,10 @@ from .marks import Mark
 from .metadata import PDF
 from .model import Facts, FontFact, ImageFact, PageBoxes, PageFact, SpotFact, in_order
 from .objects import PDF_ERRORS, entry, label, text
-from .rules.colours import spot_definitions
+from .rules.attachments import attached, attachment_name
 from .rules.metadata import title
 from .rules.rule import Case
-from .rules.structure import attached, attachment_name
+from .rules.spots import spot_definitions
 from .rules.tagging import is_tagged
 
 _IMAGES = 2_000

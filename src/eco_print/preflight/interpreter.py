@@ -101,7 +101,7 @@ class Canvas:
     stack: list[State] = field(default_factory=list)
     text: TextPosition = field(default_factory=TextPosition)
     path: list[list[tuple[float, float]]] = field(default_factory=list)
-    pending_clip: bool = False
+    pending_clip: str = ""
     text_clip: Box | None = None
     content: list[Content] = field(default_factory=lambda: [Content()])
     marks: list[Mark] = field(default_factory=list)

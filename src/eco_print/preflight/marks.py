@@ -81,7 +81,8 @@ class Mark:
     """One act of painting.
 
     `box` is what can be seen of it, in points of the page's default user space; `parts` are
-    the subpaths of a path before clipping. `width` is the width of a line at its narrowest.
+    the subpaths of a path before clipping. `width` is the width of a line, or of an area, at its
+    narrowest, None where the shape does not tell.
     `where` names the stream it stands in. `transparent` says that the paint may mix with what
     lies below (opacity, soft mask, blend mode); `blend` is the blend mode. `tagged` is
     whether it lies in marked content that the structure tree can hold, `artifact` whether it
@@ -98,7 +99,7 @@ class Mark:
     overprint_mode: int = 0
     transparent: bool = False
     blend: str = "Normal"
-    width: float = 0.0
+    width: float | None = None
     font: Font | None = None
     size: float = 0.0
     text: str = ""

@@ -15,7 +15,7 @@ from . import painting, texting
 from .colour import PATTERN, Space, initial
 from .geometry import multiply
 from .marks import Paint
-from .objects import elements, entry, is_dictionary, label, name, number
+from .objects import elements, entry, is_dictionary, label, name, number, path
 from .state import Content
 
 if TYPE_CHECKING:
@@ -168,6 +168,15 @@ def _opacity(canvas: Canvas, given: Any) -> None:
     mask = entry(given, "/SMask")
     if mask is not None:
         state.soft_mask = is_dictionary(mask)
+        _mask_space(canvas, mask, label(given, canvas.frame.where))
+
+
+def _mask_space(canvas: Canvas, mask: Any, where: str) -> None:
+    """The space that a mask's lightness is worked out in (11.6.5.3)."""
+    space = path(mask, "/G", "/Group", "/CS")
+    if name(entry(mask, "/S")) == "Luminosity" and space is not None:
+        read = canvas.work.spaces.read(space, canvas.frame.resources)
+        canvas.odd("group", where, f"{read.kind}:{read}")
 
 
 def _press_settings(canvas: Canvas, given: Any, where: str) -> None:

@@ -93,15 +93,18 @@ def _close(_canvas: Canvas, _operands: Any) -> None:
     """h: adds no point that is not there already."""
 
 
-def _clip(canvas: Canvas, _operands: Any) -> None:
-    canvas.pending_clip = True
+def _clip(even_odd: bool) -> Callable[[Canvas, Any], None]:
+    def handler(canvas: Canvas, _operands: Any) -> None:
+        canvas.pending_clip = "even-odd" if even_odd else "winding"
+
+    return handler
 
 
-def _paint_path(fill: bool, stroke: bool) -> Callable[[Canvas, Any], None]:
+def _paint_path(fill: bool, stroke: bool, even_odd: bool = False) -> Callable[[Canvas, Any], None]:
     def handler(canvas: Canvas, _operands: Any) -> None:
         parts = tuple(part for part in map(_part, canvas.path) if part is not None)
         if parts and fill:
-            _fill(canvas, parts)
+            _fill(canvas, parts, _narrowest(parts, even_odd))
         if parts and stroke:
             _stroke(canvas, parts)
         _end_path(canvas, parts)
@@ -130,12 +133,36 @@ def _joined(parts: tuple[Part, ...]) -> Box:
     return box
 
 
-def _fill(canvas: Canvas, parts: tuple[Part, ...]) -> None:
+def _narrowest(parts: tuple[Part, ...], even_odd: bool) -> float | None:
+    """How narrow the inside of a path is: its thinnest bar, or the frame between two rectangles.
+
+    None for other shapes.
+    """
+    if even_odd and len(parts) == 2 and all(part.bar for part in parts):
+        frame = _frame(parts[0].box, parts[1].box) or _frame(parts[1].box, parts[0].box)
+        if frame is not None:
+            return frame
+    return min((min(p.box.width, p.box.height) for p in parts if p.bar), default=None)
+
+
+def _frame(outer: Box, inner: Box) -> float | None:
+    if not outer.holds(inner):
+        return None
+    sides = (
+        *(inner.x0 - outer.x0, outer.x1 - inner.x1),
+        *(inner.y0 - outer.y0, outer.y1 - inner.y1),
+    )
+    return min((side for side in sides if side > _UPRIGHT), default=None)
+
+
+def _fill(canvas: Canvas, parts: tuple[Part, ...], narrowest: float | None) -> None:
     state = canvas.state
+    widths = [width for width in (narrowest, state.clip_width) if width is not None]
     if state.fill_pattern is not None:
         tile(canvas, state.fill_pattern, state.fill, _joined(parts))
     else:
-        add(canvas, Kind.FILL, _joined(parts), state.fill, parts=parts)
+        width = min(widths, default=None)
+        add(canvas, Kind.FILL, _joined(parts), state.fill, parts=parts, width=width)
 
 
 def _stroke(canvas: Canvas, parts: tuple[Part, ...]) -> None:
@@ -156,7 +183,10 @@ def _end_path(canvas: Canvas, parts: tuple[Part, ...]) -> None:
         nowhere = Box(1e9, 1e9, 1e9, 1e9)
         area = _joined(parts) if parts else nowhere
         state.clip = (state.clip.cut(area) or nowhere) if state.clip is not None else area
-    canvas.pending_clip = False
+        width = _narrowest(parts, canvas.pending_clip == "even-odd")
+        if width is not None and len(parts) <= 2:  # else other parts are wider
+            state.clip_width = min(width, state.clip_width or width)
+    canvas.pending_clip = ""
     canvas.path = []
 
 
@@ -330,16 +360,16 @@ TABLE: dict[str, Callable[[Canvas, Any], None]] = {
     "y": _line,
     "h": _close,
     "re": _rectangle,
-    "W": _clip,
-    "W*": _clip,
+    "W": _clip(False),
+    "W*": _clip(True),
     "n": _paint_path(False, False),
     "f": _paint_path(True, False),
     "F": _paint_path(True, False),
-    "f*": _paint_path(True, False),
+    "f*": _paint_path(True, False, even_odd=True),
     "B": _paint_path(True, True),
-    "B*": _paint_path(True, True),
+    "B*": _paint_path(True, True, even_odd=True),
     "b": _paint_path(True, True),
-    "b*": _paint_path(True, True),
+    "b*": _paint_path(True, True, even_odd=True),
     "S": _paint_path(False, True),
     "s": _paint_path(False, True),
 }

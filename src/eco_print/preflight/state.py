@@ -15,11 +15,13 @@ from .objects import Value
 class State:
     """What `q` saves and `Q` brings back.
 
-    `fill_pattern` and `stroke_pattern` are the pattern objects when the colour is one.
+    `fill_pattern` and `stroke_pattern` are the pattern objects when the colour is one;
+    `clip_width` is how narrow the clip is where it is one bar, or a frame.
     """
 
     ctm: Matrix
     clip: Box | None
+    clip_width: float | None = None
     fill: Paint = BLACK
     stroke: Paint = BLACK
     fill_pattern: Value = None

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from . import (
+    actions,
+    attachments,
     boxes,
     colours,
     content,
     drawing,
     ink,
     intents,
+    interactive,
     metadata,
+    overprint,
     pages,
+    spots,
     structure,
     tagging,
     typefaces,
@@ -19,6 +24,9 @@ from .rule import Case, Check, Hit, Rule, collected
 
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
+    *actions.CHECKS,
+    *interactive.CHECKS,
+    *attachments.CHECKS,
     *pages.CHECKS,
     *boxes.CHECKS,
     *intents.CHECKS,
@@ -26,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     *content.CHECKS,
     *typefaces.CHECKS,
     *colours.CHECKS,
+    *spots.CHECKS,
+    *overprint.CHECKS,
     *drawing.CHECKS,
     *tagging.CHECKS,
     *ink.CHECKS,

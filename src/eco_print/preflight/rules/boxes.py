@@ -86,6 +86,9 @@ BLEED_NOT_REACHED = rule(
     *("把它伸到出血边，或从裁切边退回", "extend it to the bleed, or draw it back from the trim"),
     press=ERROR,
 )
+_GAP = Text(
+    "离裁切边不到 1 mm 处断开，会露出白边", "it ends less than 1 mm before the trim: paper shows"
+)
 CROP_CUTS = rule(
     *("cropbox-cuts", "ISO 32000-1, 14.11.2"),
     *("CropBox 小于裁切尺寸，屏幕上看不全", "the CropBox is smaller than the trimmed page"),
@@ -191,8 +194,13 @@ def bleed_reached(case: Case) -> Iterator[Hit]:
         for mark in marks if wanted > 0 and page.trim_given else ():
             for box in _drawn(mark):
                 visible = box.cut(mark.box)
-                if visible is not None and _stops_short(visible, page.trim, wanted / page.unit):
+                if visible is None:
+                    continue
+                if _stops_short(visible, page.trim, wanted / page.unit):
                     yield Hit(BLEED_NOT_REACHED, page.place(visible), _what(mark))
+                    break
+                if _leaves_a_gap(visible, page.trim, wanted / page.unit):
+                    yield Hit(BLEED_NOT_REACHED, page.place(visible), _what(mark), _GAP, WARNING)
                     break
 
 
@@ -211,6 +219,14 @@ def _stops_short(box: Box, trim: Box, bleed: float) -> bool:
     return any(
         -_TOLERANCE <= beyond < bleed - _TOLERANCE for beyond in _sides(trim, box)
     ) and box.meets(trim)
+
+
+def _leaves_a_gap(box: Box, trim: Box, bleed: float) -> bool:
+    """Whether a box bleeds on one side, and ends so near before the trim on another that a
+    stripe of paper shows there.
+    """
+    sides = _sides(trim, box)
+    return max(sides) >= bleed - _TOLERANCE and any(-MM < side < -_TOLERANCE for side in sides)
 
 
 def _what(mark: Mark) -> str:

@@ -76,12 +76,8 @@ def _thinnest(mark: Mark) -> float | None:
     """The width of a stroke, or of the thinnest bar of a fill; None for anything else."""
     if mark.font is not None:
         return None
-    if mark.kind is Kind.STROKE:
-        return mark.width
-    if mark.kind is Kind.FILL and not mark.paint.white:
-        bars = [min(part.box.width, part.box.height) for part in mark.parts if part.bar]
-        return min(bars, default=None)
-    return None
+    shows = mark.kind is Kind.STROKE or (mark.kind is Kind.FILL and not mark.paint.white)
+    return mark.width if shows else None
 
 
 def _inks(mark: Mark) -> int:

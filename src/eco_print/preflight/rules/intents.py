@@ -23,6 +23,8 @@ _INTENT = "ISO 32000-1, 14.11.5; ISO 15930-7, output intent"
 _ICC_REGISTRY = "http://www.color.org"
 _REGISTERED = re.compile(r"FOGRA\d|CGATS|JC20|JCW20|IFRA\d|PSR|TR\d|GRACoL|SWOP", re.IGNORECASE)
 """How the names of printing conditions begin that the ICC's registry has."""
+_MEASURED = re.compile(r"FOGRA\d\d|JC20\d{4}", re.IGNORECASE)
+_TOLD = re.compile(_MEASURED.pattern.encode(), re.IGNORECASE)
 
 MISSING = rule(
     *("output-intent-missing", _INTENT),
@@ -75,6 +77,15 @@ NO_REGISTRY = rule(
         f"写入 RegistryName（{_ICC_REGISTRY}），未登记的条件写 Info",
         f"add RegistryName ({_ICC_REGISTRY}), or Info for a condition in no registry",
     ),
+    press=WARNING,
+)
+OTHER_CONDITION = rule(
+    *("output-intent-other-condition", _INTENT),
+    *(
+        "输出意图写的印刷条件不是 ICC 文件的条件",
+        "the intent names another printing condition than its ICC profile",
+    ),
+    *("改正 OutputConditionIdentifier，或换 ICC 文件", "mend the name, or change the profile"),
     press=WARNING,
 )
 DIFFER = rule(
@@ -145,6 +156,19 @@ def _converts(intent: Intent) -> bool:
     return True
 
 
+@finds(OTHER_CONDITION)
+def condition_agrees(case: Case) -> Iterator[Hit]:
+    """A profile tells which measurements it was made from; FOGRA39L is FOGRA39."""
+    intent = case.document.press_intent
+    named = _MEASURED.match(intent.condition) if intent is not None else None
+    if intent is None or named is None:
+        return
+    told = {found.decode().upper() for found in _TOLD.findall(intent.profile.replace(b"\0", b""))}
+    if told and named[0].upper() not in told:
+        said = f"{intent.condition} ≠ {', '.join(sorted(told))}"
+        yield Hit(OTHER_CONDITION, object=intent.condition, message=OTHER_CONDITION.saying(said))
+
+
 @finds(NOT_CMYK, NO_CONDITION, NO_REGISTRY)
 def press_intent(case: Case) -> Iterator[Hit]:
     intent = case.document.press_intent
@@ -196,4 +220,11 @@ def _unanchored(mark: Mark, models: set[str]) -> str:
     return space.family if needs is not None and not needs & models else ""
 
 
-CHECKS = (intent_present, intent_profile, press_intent, intents_alike, device_colours_anchored)
+CHECKS = (
+    intent_present,
+    intent_profile,
+    press_intent,
+    condition_agrees,
+    intents_alike,
+    device_colours_anchored,
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Text
 from ...profile import Binding
+from ..objects import entry, name, text
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
 PAGE_EMPTY = rule(
@@ -43,6 +44,12 @@ USER_UNIT = rule(
     *("页面用 UserUnit 缩放", "the page is scaled by UserUnit"),
     *("按实际尺寸导出", "export the page at its real size"),
     press=WARNING,
+)
+PRESEPARATED = rule(
+    *("page-separated", "ISO 32000-1, 14.11.4; GWG 2015, separations"),
+    *("页面已分色，每页只是一块版", "the page is one plate of a page that is separated already"),
+    *("按复合页面导出，分色由印厂做", "export composite pages; separating is the printer's"),
+    press=ERROR,
 )
 TREE_DAMAGED = rule(
     *("page-tree-damaged", "ISO 32000-1, 7.7.3"),
@@ -122,4 +129,12 @@ def page_sizes(case: Case) -> Iterator[Hit]:
             yield Hit(USER_UNIT, page.place(), f"/UserUnit {page.unit:g}")
 
 
-CHECKS = (page_tree, empty_pages, page_count, page_sizes)
+@finds(PRESEPARATED)
+def separated(case: Case) -> Iterator[Hit]:
+    for page in case.document.pages:
+        if (told := entry(page.value, "/SeparationInfo")) is not None:
+            colorant = entry(told, "/DeviceColorant")
+            yield Hit(PRESEPARATED, page.place(), name(colorant) or text(colorant))
+
+
+CHECKS = (page_tree, empty_pages, page_count, page_sizes, separated)

@@ -86,7 +86,7 @@ class Case:
     def printed(self) -> tuple[tuple[Page, tuple[Mark, ...]], ...]:
         """The marks of each page that reach inside its trim and are not on a hidden layer."""
         return tuple(
-            (page, tuple(m for m in content.marks if not m.hidden and _reaches(m, page.trim)))
+            (page, tuple(m for m in content.marks if not m.hidden and reaches(m, page.trim)))
             for page, content in self.document.shown
         )
 
@@ -98,11 +98,13 @@ class Case:
                     yield page, mark
 
 
-def _reaches(mark: Mark, trim: Box) -> bool:
-    """A path is judged by its subpaths: crop marks in one path surround the page, no more."""
-    if not _inside(mark.box, trim):
+def reaches(mark: Mark, area: Box) -> bool:
+    """Whether a mark lies in an area. A path is judged by its subpaths: crop marks in one path
+    surround the page, no more.
+    """
+    if not _inside(mark.box, area):
         return False
-    return not mark.parts or any(_inside(part.box, trim) for part in mark.parts)
+    return not mark.parts or any(_inside(part.box, area) for part in mark.parts)
 
 
 def _inside(box: Box, trim: Box) -> bool:
