@@ -693,6 +693,7 @@ ARCHIVE: tuple[Case, ...] = (
     ("title-not-displayed", "the title not shown", root_without("/ViewerPreferences")),
     ("title-missing", "no title",
      both(packet("会议简报".encode(), b""), info("/Title", ""))),
+    ("title-missing", "a title in Info alone", packet("会议简报".encode(), b"")),
     ("colour-unanchored", "no output intent for device colours",
      intent_entry(S=Name.GTS_PDFX)),
     ("output-intents-differ", "two profiles", second_profile),

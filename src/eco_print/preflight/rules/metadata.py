@@ -181,7 +181,7 @@ def _disagreement(key: str, info: str, xmp: str) -> Hit:
 @finds(NO_TITLE, TRAPPED)
 def said_of_itself(case: Case) -> Iterator[Hit]:
     document = case.document
-    if not title(document):
+    if not _is_titled(document):
         severity = ERROR if document.claims.pdfua_part else None
         yield Hit(NO_TITLE, severity=severity)
     trapped = document.info.get("Trapped", "") or document.packet.get(PDF, "Trapped")
@@ -192,6 +192,13 @@ def said_of_itself(case: Case) -> Iterator[Hit]:
 def title(document: Document) -> str:
     """The title, as XMP or Info has it."""
     return (document.packet.get(DC, "title") or document.info.get("Title", "")).strip()
+
+
+def _is_titled(document: Document) -> bool:
+    """A file that makes a claim in XMP has its title there (ISO 14289-1, 7.1)."""
+    if str(document.claims) and not document.claims.before_x4:
+        return bool(document.packet.get(DC, "title").strip())
+    return bool(title(document))
 
 
 def lighter_untagged(document: Document) -> Severity | None:
