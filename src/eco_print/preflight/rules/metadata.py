@@ -196,8 +196,9 @@ def title(document: Document) -> str:
 
 def _is_titled(document: Document) -> bool:
     """A file that makes a claim in XMP has its title there (ISO 14289-1, 7.1)."""
-    if str(document.claims) and not document.claims.before_x4:
-        return bool(document.packet.get(DC, "title").strip())
+    packet, claims = document.packet, document.claims
+    if str(claims) and not claims.before_x4 and packet.properties:
+        return bool(packet.get(DC, "title").strip())
     return bool(title(document))
 
 
