@@ -29,7 +29,7 @@ OPENING = frozenset("（《〈「『【〔［｛“‘")
 HYPHENS = frozenset("-‐\u00ad\ufffe")
 RAGGED = 0.1  # points
 # A face may show a mark by another's glyph; PDFium says U+0002 for the hyphen at a line's end.
-SAME = str.maketrans("\x02⋯・", "-…·")
+SAME = str.maketrans("\x02‑⋯・―", "--…·—")
 BARE = 0.1  # ems
 SOLID = 0.8
 LOOSE = 0.125

@@ -26,7 +26,7 @@ from .edges import line_ends, line_starts
 from .letters import UGLY, letter_gaps, shares
 from .pairs import AIR, BRACKET, COMMA, DOT, FULL_STOP, WORD
 from .paragraph import Paragraph
-from .settings import EM, Justify
+from .settings import EM, Hanging, Justify
 from .sums import Places, Prefix
 
 # Points for an em of white taken at each stage, when all of it is taken; less by the square.
@@ -89,11 +89,7 @@ class Breaker:
         self._places = Places(paragraph)
         self._starts, self._ends = self._widths()
         breaks = paragraph.breaks
-        self._trims = {
-            index: line_ends(paragraph, index, last=index in breaks.forced)
-            for mark in _CLOSING.finditer(paragraph.classes)
-            for index in _all_at(breaks.ends, mark.end())
-        }
+        self._trims = self._end_choices()
         self._prices = breaks.prices
         places = self._places
         justified = self._justified = paragraph.settings.justify is not Justify.NONE
@@ -131,6 +127,20 @@ class Breaker:
             for index in _all_at(breaks.starts, mark.start()):
                 starts[index] += line_starts(paragraph, index, first=index in fresh)
         return starts, ends
+
+    def _end_choices(self) -> dict[int, tuple[float, ...]]:
+        """What the last mark of each line may lose; the same everywhere unless marks hang."""
+        paragraph, breaks = self.paragraph, self.paragraph.breaks
+        settings = paragraph.settings
+        varied = paragraph.sizes or settings.hang_last or settings.hanging is not Hanging.NONE
+        usual: tuple[float, ...] | None = None
+        found: dict[int, tuple[float, ...]] = {}
+        for mark in _CLOSING.finditer(paragraph.classes):
+            for index in _all_at(breaks.ends, mark.end()):
+                if usual is None or varied:
+                    usual = line_ends(paragraph, index, last=index in breaks.forced)
+                found[index] = usual
+        return found
 
     def _stage_sums(self) -> list[tuple[float, Prefix]]:
         paragraph, sums = self.paragraph, []

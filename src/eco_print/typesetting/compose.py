@@ -179,7 +179,7 @@ def _whole(
     White that an opening mark lost on its left is taken before it, not after its neighbour.
     """
     end = start + len(whites)
-    plain = paragraph.cells[start:end] == paragraph.advances[start:end]
+    plain = paragraph.plain or paragraph.cells[start:end] == paragraph.advances[start:end]
     if plain and not (lead or trim or any(whites)):
         return (0,) * len(whites), ()
     if not plain or paragraph.sizes:

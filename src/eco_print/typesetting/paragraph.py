@@ -79,6 +79,7 @@ class Paragraph:
     breaks: Breaks
     hyphen_width: float = 0
     extras: Mapping[int, float] = field(default_factory=dict)
+    plain: bool = False  # every cell is as wide as its glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def prepare(
     return Paragraph(
         text, names, advances, sizes, settings, builder.cells, builder.gaps, builder.stages,
         builder.gives, builder.airs, builder.words, builder.evens, breaks, hints.hyphen_width,
-        hints.extras,
+        hints.extras, builder.cells == advances,
     )  # fmt: skip
 
 
