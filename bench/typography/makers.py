@@ -176,7 +176,7 @@ def _has_ctex() -> bool:
 
 
 def _tex(text: str) -> str:
-    text = re.sub(r"([%&#_$])", r"\\\1", text)
+    text = re.sub(r"([%&#_$])", r"\\\1", text).replace("--", "-{}-")
     return text.replace("~", "\\textasciitilde{}").replace("^", "\\textasciicircum{}")
 
 

@@ -86,13 +86,15 @@ class Paragraph:
 class Hints:
     """What else is known of a text, by character index.
 
-    `extras` is width that is fixed to a character (an inline's padding). `never` lists places
+    `extras` is width that is fixed to a character (an inline's padding), `spacing` white that the
+    designer puts after one (`letter-spacing`), none at a line's end. `never` lists places
     where no line may end, `hyphens` places inside words where one may, with a hyphen of
     `hyphen_width`. `senses` lists where words begin; a break elsewhere between Han costs a
     little.
     """
 
     extras: Mapping[int, float] = field(default_factory=dict)
+    spacing: Mapping[int, float] = field(default_factory=dict)
     never: Collection[int] = ()
     hyphens: Collection[int] = ()
     hyphen_width: float = 400
@@ -127,6 +129,8 @@ def prepare(
         builder.scale(sizes)
     for index, width in hints.extras.items():
         builder.cells[index] += width
+    for index, width in hints.spacing.items():
+        builder.gaps[index] += width
     breaks = builder.breaks(hints)
     return Paragraph(
         text, names, advances, sizes, settings, builder.cells, builder.gaps, builder.stages,

@@ -78,7 +78,16 @@ def chars(pdf: bytes) -> list[Char]:
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
             box = [ctypes.c_double() for _ in range(4)]
             raw.FPDFText_GetCharBox(text.raw, index, *box)
-            found.append(Char(chr(code), number, x.value, y.value, box[0].value, box[1].value))
+            found.append(
+                Char(
+                    "-" if code == 2 else chr(code),
+                    number,
+                    x.value,
+                    y.value,
+                    box[0].value,
+                    box[1].value,
+                )
+            )
     document.close()
     return found
 

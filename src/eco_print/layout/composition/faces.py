@@ -225,7 +225,8 @@ class Face:
             return None
         unit = EM * FROM_UNITS / self.size
         advance = round(geometry.width * unit)
-        if number & UNKNOWN:
+        if number & UNKNOWN:  # the box that stands for it has a width of its own
+            advance = self._width(font, 0) or advance
             return Glyph(font, number, "", advance, advance, text, plain=False)
         rise, shift = geometry.y_offset * FROM_UNITS, round(geometry.x_offset * unit)
         width = self._width(font, number)

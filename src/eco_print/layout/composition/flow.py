@@ -138,7 +138,7 @@ def _is_known(box: Any) -> bool:
     style = box.style
     if style["font_size"] <= 0 or style["white_space"] not in ("normal", "nowrap", "pre-line"):
         return False
-    return _RIGHT_TO_LEFT.search(box.text) is None
+    return style["direction"] == "ltr" and _RIGHT_TO_LEFT.search(box.text) is None
 
 
 def inline_pieces(piece: Piece) -> Iterator[Piece]:

@@ -39,7 +39,7 @@ def hints_of(flow: Flow, classes: str, style: Any, advances: list[float], size: 
     pretty = style["text_wrap_style"] in ("pretty", "avoid-orphans")
     width = _hyphen_width(style) if hyphens or "~" in classes else 0
     senses = word_starts(flow.text) if pretty else None
-    return Hints(extras, never, hyphens - never, width, senses)
+    return Hints(extras, never=never, hyphens=hyphens - never, hyphen_width=width, senses=senses)
 
 
 def with_divided_words(hints: Hints, flow: Flow, classes: str, advances: Sequence[float]) -> Hints:

@@ -21,7 +21,7 @@ from ...typesetting import EM, Line
 from .faces import face_for
 from .flow import Flow, Piece
 from .metrics import metrics
-from .plans import Plan, measured, plan_flow, plan_for
+from .plans import Plan, plan_flow, plan_for
 from .texts import SetText
 
 _LINES_AHEAD: Final = 400  # lines beside floats that are foreseen; further ones are as wide
@@ -289,7 +289,7 @@ class _Builder:
         if not (plan.inside_word(start) or plan.inside_word(end)):
             return after
         ratio = plan.size / box.style["font_size"]
-        alone = measured(box, plan.classes[start:end])
+        alone = face_for(box.style).measure(box.text, plan.classes[start:end])
         return tuple(
             white + round(width * ratio - own)
             for white, width, own in zip(after, plan.advances[start:end], alone, strict=True)

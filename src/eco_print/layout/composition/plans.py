@@ -170,31 +170,34 @@ def _plan(linebox: Any, flow: Flow, classes: str, widths: dict[int, float]) -> P
     size = style["font_size"]
     advances: list[float] = []
     sizes: list[float] = []
+    spacing: dict[int, float] = {}
     uniform = True
     for leaf in flow.leaves:
         if leaf.start == leaf.end:
             continue
         if isinstance(leaf.box, boxes.TextBox):
             own, piece = leaf.box.style["font_size"], classes[leaf.start : leaf.end]
-            widths_of = measured(leaf.box, piece)
+            widths_of = face_for(leaf.box.style).measure(leaf.box.text, piece)
             ratio = own / size
+            if spacing_of(leaf.box.style) != (0, 0):
+                spacing.update(
+                    (leaf.start + index, white * ratio)
+                    for index, white in enumerate(_spacing(leaf.box, piece, widths_of))
+                )
             advances += widths_of if ratio == 1 else [width * ratio for width in widths_of]
             sizes += [ratio * EM] * len(widths_of)
             uniform = uniform and ratio == 1
         else:
             advances.append(widths[leaf.start] / size * EM)
             sizes.append(EM)
-    hints = hints_of(flow, classes, style, advances, size)
+    hints = replace(hints_of(flow, classes, style, advances, size), spacing=spacing)
     return Plan(flow, style, classes, advances, None if uniform else sizes, hints, size)
 
 
-def measured(box: Any, classes: str) -> list[float]:
-    """The advance of each character of a text box, its own spacing included, in 1/1000 em."""
-    style = box.style
-    found: list[float] = list(face_for(style).measure(box.text, classes))
-    spacing, blank = spacing_of(style)
-    if spacing or blank:
-        for index, name in enumerate(classes):
-            if found[index] or name == " ":
-                found[index] += spacing + (blank if name in " _" else 0)
-    return found
+def _spacing(box: Any, classes: str, advances: list[int]) -> list[float]:
+    """`letter-spacing` and `word-spacing` after each character, in 1/1000 em of its own."""
+    letter, word = spacing_of(box.style)
+    return [
+        letter + (word if name in " _" else 0) if advance or name == " " else 0
+        for name, advance in zip(classes, advances, strict=True)
+    ]

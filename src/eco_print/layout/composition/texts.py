@@ -19,7 +19,6 @@ from weasyprint.text.line_break import Layout, create_layout
 
 from .emphasis import draw_emphasis
 from .faces import UNKNOWN, Cluster, Face, Font, Glyph, face_for
-from .values import spacing_of
 
 # From this gap on, poppler (1/10 em) or PDFium (1/6 em) sees a space.
 BRIDGED: Final = 95
@@ -44,10 +43,6 @@ class SetText:
         self.style, self.text, self.classes = style, text, classes
         self.after, self.before, self.hyphen = after, before, hyphen
         self.face: Face = face_for(style)
-
-    def _spacing(self, index: int, letter: int, word: int) -> int:
-        name = self.classes[index]
-        return 0 if name in "Jm~Z" else letter + (word if name in " _" else 0)
 
     # What the engine asks of a layout.
 
@@ -79,11 +74,9 @@ class SetText:
     def placed(self) -> Iterator[tuple[Cluster, int, int, int]]:
         """Each cluster with the white before it, after it, and its first character's index."""
         before = dict(self.before)
-        letter, word = spacing_of(self.style)
         index = 0
         for cluster in self.face.clusters(self.text, self.classes):
-            extra = self._spacing(index, letter, word) if letter or word else 0
-            after = sum(self.after[index : index + cluster.length]) + extra
+            after = sum(self.after[index : index + cluster.length])
             yield cluster, before.get(index, 0), after, index
             index += cluster.length
         if self.hyphen:
