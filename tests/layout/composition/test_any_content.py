@@ -11,7 +11,8 @@ from .pages import chars, pdf_of
 WORDS = st.sampled_from(
     ["会议", "强调，", "“要”", "（市）", "——", "……", "2025年", "PM2.5", "！", "A", "、",
      "internationally", "1,234.5", "https://docs.example.org/zh-cn/a_b.html?c=d", "±0.5", "é",
-     "7.4:40.3:47.9", "国\u00a0国", "𠀀", "（", "”", "retrieval-augmented", "《办法》", "：", "℃", "·", "12%", "国"]
+     "7.4:40.3:47.9", "国\u00a0国", "𠀀", "（", "”", "retrieval-augmented",
+     "《办法》", "：", "℃", "·", "12%", "国"]
 )  # fmt: skip
 WRAPS = [
     "<strong>{}</strong>", "<em>{}</em>", "<span class=pad>{}</span>", "<a href='#x'>{}</a>",

@@ -42,9 +42,15 @@ def test_word_space_is_added_to_spaces_alone() -> None:
     assert wide[-1].x - plain[-1].x == pytest.approx(20, abs=0.05)
 
 
-@pytest.mark.parametrize("css", ["b { font-size: 150% }", "b { padding: 0 7pt; margin: 0 -3pt }",
-                                 "b { font-size: 61%; letter-spacing: 1pt }",
-                                 "b { border: 1pt solid; box-decoration-break: clone }"])  # fmt: skip
+@pytest.mark.parametrize(
+    "css",
+    [
+        "b { font-size: 150% }",
+        "b { padding: 0 7pt; margin: 0 -3pt }",
+        "b { font-size: 61%; letter-spacing: 1pt }",
+        "b { border: 1pt solid; box-decoration-break: clone }",
+    ],
+)
 def test_sizes_and_padding_in_one_line_leave_its_edge_alone(css: str) -> None:
     body = "".join(f"<b>{TEXT[at : at + 3]}</b>{TEXT[at + 3 : at + 11]}" for at in range(0, 66, 11))
     set_ = rows(pdf_of(f"<p>{body}", css + "b { font-weight: normal }", ems=17))
