@@ -3,7 +3,7 @@
     python bench/cpu.py [--runs N]
 
 Every figure is processor time (user + system, children included) of whole processes, run in
-turn, so that what slows the machine slows both; the ratio is of medians within one run.
+turn, so that what slows the machine slows both; ratios are those of neighbours, their median.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def handed_html(folder: Path) -> Path:
 
 
 def compare(name: str, ours: list[str], theirs: list[str], runs: int, env: dict[str, str]) -> None:
-    """Run two commands in turn and print their medians and ratio."""
+    """Run two commands in turn; print their medians, and the median of ratio and difference."""
     cpu(ours, env), cpu(theirs, env)  # warm: file caches, the fontconfig cache
     pairs = [(cpu(ours, env), cpu(theirs, env)) for _ in range(runs)]
     a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(
-        f"{name:<44}{a:8.3f} s{b:8.3f} s   ratio {a / b:5.2f}   difference {1000 * (a - b):+.0f} ms"
-    )
+    ratio = statistics.median(x / y for x, y in pairs)
+    more = 1000 * statistics.median(x - y for x, y in pairs)
+    print(f"{name:<44}{a:8.3f} s{b:8.3f} s   ratio {ratio:5.2f}   difference {more:+.0f} ms")
 
 
 def main() -> None:

@@ -99,32 +99,13 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with a code that says what happened."""
-    from ..diagnostics import EcoPrintError, ExitCode
-
     # A run is short and keeps nearly all it makes: looking for garbage often finds little.
     gc.set_threshold(200_000, 50, 100)
     speak()
     try:
-        code: Any = cli.main(arguments, prog_name="eco-print", standalone_mode=False)
-    except EcoPrintError as failure:
-        from .show import show_findings
+        code: int | None = cli.main(arguments, prog_name="eco-print", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as reason:
+        from .failing import say_why
 
-        show_findings(failure.findings)
-        code = failure.exit_code
-    except click.ClickException as wrong:
-        wrong.show()
-        code = wrong.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = ExitCode.DONE
-    except Exception:
-        import traceback
-
-        from ..isolation import bug
-        from .show import show_findings
-
-        show_findings(bug(traceback.format_exc()).findings)
-        code = ExitCode.BUG
-    sys.exit(int(code or 0))
+        code = say_why(reason)
+    sys.exit(code or 0)
