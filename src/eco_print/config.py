@@ -235,8 +235,8 @@ def _finding(source: Source, fault: Fault) -> Diagnostic:
         text = Text(zh=f"没有“{name}”这项设置", en=f"there is no setting “{name}”")
     else:
         text = Text(
-            zh=f"设置“{name}”的值不对：{fault.reason}",
-            en=f"the setting “{name}” is wrong: {fault.reason}",
+            zh=f"设置“{name}”的值不对：{fault.reason.zh}",
+            en=f"the setting “{name}” is wrong: {fault.reason.en}",
         )
     hint = Text(
         zh="全部设置见 docs/settings.md", en="all settings are listed in docs/settings.en.md"

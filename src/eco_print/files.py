@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .diagnostics import EcoPrintError, ExitCode, Text, error
+from .wording import reason
 
 #: Characters that file systems or shells take for something else.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
@@ -30,15 +31,16 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).replace(path)
         temporary = None
-    except OSError as reason:
+    except OSError as problem:
+        why = reason(problem)
         raise EcoPrintError(
             ExitCode.FILE_ACCESS,
             error(
                 "output-unwritable",
                 Text(zh=f"写不进文件：{path}", en=f"cannot write {path}"),
-                hint=Text(zh=f"原因：{reason.strerror}", en=f"reason: {reason.strerror}"),
+                hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
             ),
-        ) from reason
+        ) from problem
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

@@ -12,6 +12,9 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Struct, StructMeta
 
+from .diagnostics import Text
+from .wording import reason
+
 Repair = Literal[
     "control",
     "dash",
@@ -85,7 +88,7 @@ class Fault(Struct, frozen=True):
     """One key that is unknown (`reason` None) or has a wrong value, and why."""
 
     path: tuple[str, ...]
-    reason: str | None
+    reason: Text | None
 
 
 def faults(
@@ -99,13 +102,13 @@ def faults(
             yield Fault(path, None)
         elif isinstance(hints[key], StructMeta) and isinstance(value, Mapping):
             yield from faults(value, hints[key], path)
-        elif reason := _misfit(value, hints[key]):
-            yield Fault(path, reason)
+        elif misfit := _misfit(value, hints[key]):
+            yield Fault(path, misfit)
 
 
-def _misfit(value: Any, hint: Any) -> str | None:
+def _misfit(value: Any, hint: Any) -> Text | None:
     try:
         msgspec.convert(value, hint)
-    except msgspec.ValidationError as reason:
-        return str(reason)
+    except msgspec.ValidationError as misfit:
+        return reason(str(misfit))
     return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .source import Source, Span
+from .wording import reason
 
 
 def read_toml(path: Path) -> tuple[Source, dict[str, Any]]:
@@ -19,36 +21,44 @@ def read_toml(path: Path) -> tuple[Source, dict[str, Any]]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as reason:
-        code = ExitCode.FILE_ACCESS if isinstance(reason, OSError) else ExitCode.SOURCE
-        message = Text(zh=f"文件读不出来：{path}", en=f"cannot read {path}")
-        hint = Text(zh=f"原因：{reason}", en=f"reason: {reason}")
-        raise EcoPrintError(code, error("toml-unreadable", message, hint=hint)) from reason
+    except OSError as problem:
+        raise EcoPrintError(ExitCode.FILE_ACCESS, _unreadable(path, reason(problem))) from problem
+    except UnicodeDecodeError as problem:
+        why = Text(zh="不是 UTF-8 编码", en="it is not UTF-8")
+        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, why)) from problem
     source = Source(str(path), path, tuple(text.splitlines()))
     try:
         return source, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as reason:
-        raise EcoPrintError(ExitCode.SOURCE, _syntax(source, reason)) from reason
+    except tomllib.TOMLDecodeError as problem:
+        raise EcoPrintError(ExitCode.SOURCE, _syntax(source, problem)) from problem
 
 
-def _syntax(source: Source, reason: tomllib.TOMLDecodeError) -> Diagnostic:
+def _unreadable(path: Path, why: Text) -> Diagnostic:
     return error(
-        "toml-syntax",
-        Text(zh=f"TOML 语法错误：{reason}", en=f"TOML syntax error: {reason}"),
-        source=source,
-        span=_place(reason),
+        "toml-unreadable",
+        Text(zh=f"文件读不出来：{path}", en=f"cannot read {path}"),
+        hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
     )
 
 
-def _place(reason: tomllib.TOMLDecodeError) -> Span | None:
+def _syntax(source: Source, problem: tomllib.TOMLDecodeError) -> Diagnostic:
     # Python 3.11 gives the place only inside the message: “… (at line 3, column 7)”.
-    words = str(reason).replace(")", " ").replace(",", " ").split()
-    try:
-        line = int(words[words.index("line") + 1])
-        column = int(words[words.index("column") + 1])
-    except (ValueError, IndexError):
-        return None
-    return Span.at(line, column)
+    said, _, place = str(problem).partition(" (at ")
+    why = reason(said)
+    return error(
+        "toml-syntax",
+        Text(zh=f"TOML 语法错误：{why.zh}", en=f"TOML syntax error: {why.en}"),
+        source=source,
+        span=_span(place, source),
+    )
+
+
+def _span(place: str, source: Source) -> Span:
+    """The place that a message names; “end of document” is the end of the last line."""
+    numbers = [int(number) for number in re.findall(r"\d+", place)]
+    if len(numbers) == 2:
+        return Span.at(*numbers)
+    return Span.at(max(1, len(source.lines)), len(source.lines[-1]) + 1 if source.lines else 1)
 
 
 def key_span(source: Source, path: tuple[str, ...]) -> Span | None:

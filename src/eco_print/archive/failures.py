@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 
+from .. import wording
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 
 # -- the archive as a place ------------------------------------------------------------------
@@ -74,7 +75,7 @@ def not_written(location: str, reason: Exception) -> EcoPrintError:
                 zh=f"写不进档案库，没有入库：{location}",
                 en=f"the archive cannot be written, nothing was added: {location}",
             ),
-            hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
         )
     return EcoPrintError(ExitCode.FILE_ACCESS, finding)
 
@@ -119,7 +120,7 @@ def not_reached(location: str, reason: Exception) -> EcoPrintError:
         error(
             "archive-unreachable",
             Text(zh=f"读不到档案库：{location}", en=f"the archive cannot be read: {location}"),
-            hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
         ),
     )
 
@@ -282,11 +283,9 @@ def signing_failed(reason: str) -> EcoPrintError:
     )
 
 
-def reason_of(reason: Exception) -> str:
+def reason_of(reason: Exception) -> Text:
     """What the system says of an error."""
-    if isinstance(reason, OSError) and reason.strerror:
-        return reason.strerror
-    return str(reason) or type(reason).__name__
+    return wording.reason(reason)
 
 
 # -- handing out -------------------------------------------------------------------------------
@@ -310,6 +309,6 @@ def export_failed(path: str, reason: Exception) -> EcoPrintError:
         error(
             "output-unwritable",
             Text(zh=f"没有导出：{path}", en=f"nothing was exported to {path}"),
-            hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
         ),
     )

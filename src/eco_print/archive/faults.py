@@ -51,7 +51,7 @@ def file_unreadable(bag: str, path: str, reason: Exception) -> Diagnostic:
         "bag-file-unreadable",
         Text(zh=f"文件读不出来：{shown(path)}", en=f"a file cannot be read: {shown(path)}"),
         place=_place(bag, path),
-        hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+        hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
     )
 
 
@@ -100,7 +100,7 @@ def bag_unreadable(bag: str, reason: Exception) -> Diagnostic:
     return error(
         "bag-unreadable",
         Text(zh=f"档案袋读不出来：{shown(bag)}", en=f"the bag cannot be read: {shown(bag)}"),
-        hint=Text(zh=f"原因：{said}", en=f"reason: {said}"),
+        hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .. import wording
 from ..diagnostics import Diagnostic, Text, error
 from ..source import Source, Span
 
@@ -54,9 +55,10 @@ def missing(path: Path, source: Source | None, span: Span | None) -> Diagnostic:
 
 def broken(path: Path, reason: str, source: Source, span: Span | None) -> Diagnostic:
     """A file is no font, or a damaged one."""
+    why = wording.reason(reason)
     return error(
         "font-broken",
-        Text(zh=f"字体读不出来：{path.name}（{reason}）", en=f"cannot read {path.name}: {reason}"),
+        Text(zh=f"字体读不出来：{path.name}（{why.zh}）", en=f"cannot read {path.name}: {why.en}"),
         source=source,
         span=span,
         hint=Text(

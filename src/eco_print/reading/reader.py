@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ..diagnostics import EcoPrintError, ExitCode, Text, error
 from ..report import Report
 from ..source import Source
+from ..wording import reason
 from . import formats
 from .manuscript import Manuscript
 from .options import ReadOptions
@@ -65,8 +66,8 @@ def _load(source: Path | bytes, options: ReadOptions) -> tuple[Source, bytes]:
         with source.open("rb") as file:
             data = file.read(options.max_bytes + 1)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        message = Text(zh=f"打不开报告：{reason}", en=f"cannot open the report: {reason}")
+        why = reason(problem)
+        message = Text(zh=f"打不开报告：{why.zh}", en=f"cannot open the report: {why.en}")
         finding = error("source-unreadable", message, source=place)
         raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from problem
     return place, _bounded(data, place, options.max_bytes)

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from ... import wording
 from ...archive import Agent, Card, Deposit, Event, File, fit_name
 from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ...finishing import media_type
@@ -122,4 +123,5 @@ def _source_unreadable(path: Path, reason: str) -> EcoPrintError:
 
 
 def _because(reason: str) -> Text:
-    return Text(zh=f"原因：{reason}", en=f"reason: {reason}")
+    why = wording.reason(reason)
+    return Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}")

@@ -11,6 +11,7 @@ import click
 
 from ...archive import Archive
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
+from ...wording import reason
 from ..language import say
 from ..show import show_findings
 from .place import abreast, archive_option, opened
@@ -91,12 +92,14 @@ def _open_to_all(host: str) -> Diagnostic:
     )
 
 
-def _unbound(host: str, port: int, reason: OSError) -> Diagnostic:
-    said = reason.strerror or str(reason)
+def _unbound(host: str, port: int, problem: OSError) -> Diagnostic:
+    why = reason(problem)
     return error(
         "serve-address",
         Text(zh=f"用不了这个地址：{host}:{port}", en=f"cannot serve at {host}:{port}"),
-        hint=Text(zh=f"原因：{said}；不写 --port 就自己找", en=f"reason: {said}; leave out --port"),
+        hint=Text(
+            zh=f"原因：{why.zh}；不写 --port 就自己找", en=f"reason: {why.en}; leave out --port"
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
 from ...source import Span
+from ...wording import reason
 from ..manuscript import Original, Piece, Strip
 from ..patterns import lazy
 
@@ -62,6 +63,8 @@ FIELD_NAMES = MappingProxyType(
 )
 """The English name of each field that reading knows, and what else it may be called."""
 
+_NO_FIELDS = Text(zh="每行应写成“字段: 值”", en="expected `key: value` on each line")
+_NESTED = Text(zh="值只能是一段文字，或几段文字的列表", en="only text or a list of texts")
 _NAMES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in (name, *aliases)}
 _BLOCK = lazy(
     r"(?P<open>---[ \t]*(?:\r\n|\r|\n))(?P<yaml>.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)",
@@ -118,7 +121,7 @@ def _composed(text: str, start: int, original: Original) -> MappingNode:
         at = start + getattr(problem, "position", 0)
         raise _invalid(original, at, str(problem)) from problem
     if not isinstance(node, yaml.MappingNode):
-        raise _invalid(original, start, "expected `key: value` on each line")
+        raise _invalid(original, start, _NO_FIELDS)
     return node
 
 
@@ -148,7 +151,7 @@ def _scalar(node: Node, start: int, original: Original) -> str:
     if isinstance(node, yaml.ScalarNode):
         empty = node.tag == "tag:yaml.org,2002:null"
         return "" if empty else str(node.value)
-    raise _invalid(original, start + node.start_mark.index, "only text or a list of texts")
+    raise _invalid(original, start + node.start_mark.index, _NESTED)
 
 
 def _strip(node: Node, value: Value, start: int) -> Strip:
@@ -169,13 +172,14 @@ def _span(node: Node, start: int, original: Original) -> Span:
     return original.span(start + node.start_mark.index, start + node.end_mark.index)
 
 
-def _invalid(original: Original, at: int, problem: str) -> EcoPrintError:
+def _invalid(original: Original, at: int, problem: str | Text) -> EcoPrintError:
     at = min(at, max(0, len(original.text) - 1))
+    why = problem if isinstance(problem, Text) else reason(problem)
     wide = _WIDE_COLON.search(original.text[:70_000])
     hint = Text(zh="冒号用半角，后面空一格：标题: 会议", en="write `key: value`, with a space")
     finding = error(
         "front-matter-invalid",
-        Text(zh=f"文件开头的 YAML 有错：{problem}", en=f"the front matter is not sound: {problem}"),
+        Text(zh=f"文件开头的 YAML 有错：{why.zh}", en=f"the front matter is not sound: {why.en}"),
         source=original.source,
         span=original.span(at, at + 1),
         hint=hint if wide else None,

@@ -1,0 +1,121 @@
+"""What the system and the libraries say of a fault, in Chinese too.
+
+Their messages are English; a Chinese message must not end in one. What is
+in neither table is passed on as it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+
+from .diagnostics import Text
+
+_NUMBERS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "系统不允许",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已经有了",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超过了磁盘配额",
+    errno.EROFS: "文件系统只读",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "设备读写出错",
+    errno.EBUSY: "正被占用",
+    errno.ETXTBSY: "正在执行，不能改写",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "系统打开的文件太多",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EXDEV: "不能跨文件系统移动",
+    errno.ENOTSUP: "系统不支持",
+    errno.EINVAL: "参数不对",
+    errno.EPIPE: "管道断了",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "没有这个地址",
+    errno.ECONNREFUSED: "对方拒绝连接",
+    errno.ETIMEDOUT: "超时",
+    errno.EHOSTUNREACH: "连不到对方",
+    errno.ENETUNREACH: "网络不通",
+}
+_SYSTEM = {os.strerror(number): chinese for number, chinese in _NUMBERS.items()}
+
+_WORDS = tuple(
+    (re.compile(pattern), chinese)
+    for pattern, chinese in (
+        # msgspec, of settings
+        (r"Expected `(.+?)` <= (\S+)(?: - at.*)?", r"最大 \2"),
+        (r"Expected `(.+?)` >= (\S+)(?: - at.*)?", r"最小 \2"),
+        (r"Expected `str` of length >= 1(?: - at.*)?", "不能是空的"),
+        (r"Expected `(.+?)`, got `(.+?)` - at `\$\[(\d+|\.\.\.)\]`", r"其中一项应是 \1，不能是 \2"),
+        (r"Expected `(.+?)`, got `(.+?)`(?: - at.*)?", r"应是 \1，不能是 \2"),
+        (r"Invalid enum value '(.*?)'(?: - at.*)?", r"没有“\1”这个选项"),
+        # tomllib, of settings
+        (r"Invalid value(?: .*)?|Invalid (?:date or datetime|hex value)", "值写得不对"),
+        (r"Invalid statement", "这一行写得不对"),
+        (r"Invalid initial character for a key part", "键名写得不对"),
+        (r"Expected '=' after a key in a key/value pair", "键名后面缺少 ="),
+        (r"Expected newline or end of document after a statement", "这里应当换行"),
+        (r"Expected ('.+?')(?: at the end of .*)?", r"缺少 \1"),
+        (r"Unclosed array", "数组没有收尾的 ]"),
+        (r"Unclosed inline table", "表没有收尾的 }"),
+        (r"Unterminated string", "文字没有收尾的引号"),
+        (r"Unescaped '\\' in a string", r"文字里的 \\ 要写两个"),
+        (r"(?:Illegal|Found invalid) character (.+)", r"不许用的字符 \1"),
+        (r"Cannot (?:declare (.+) twice|redefine namespace .+)", r"重复：\1"),
+        (r"Cannot mutate immutable namespace .+|Cannot overwrite a value", "重复的键"),
+        (r"Duplicate inline table key .+", "重复的键"),
+        # PyYAML, of front matter
+        (r"mapping values are not allowed here", "一行里有两个冒号；值里有冒号时加上引号"),
+        (r"(?:mapping keys|sequence entries) are not allowed here", "缩进不对"),
+        (r"found character '\\t' that cannot start any token", "不能用制表符，改用空格"),
+        (r"found character '(.+?)' that cannot start any token", r"值不能以 \1 开头，加上引号"),
+        (r"found unexpected end of stream", "引号没有收尾"),
+        (r"could not find expected ':'", "键名后面缺少冒号"),
+        (r"expected ',' or '(.)', but got .*", r"缺少收尾的 \1"),
+        (r"expected <block end>, but found .*", "缩进不齐，或键名后面缺少冒号"),
+        (r"found undefined alias .*", "不能用 * 开头；加上引号"),
+        (r"found unknown escape character (.*)", r"双引号里不能写 \\\1；改用单引号"),
+        (r"special characters are not allowed[\s\S]*", "有不许用的控制字符"),
+        (r"found unexpected document separator", "引号没有收尾，就到了 ---"),
+        (r"expected the node content, but found .*", "这里缺少值"),
+        # fontTools, of faces
+        (r"Not a TrueType or OpenType font(.*)", "不是 TrueType 或 OpenType 字体"),
+        (r"maximum recursion depth exceeded.*", "嵌套太深"),
+    )
+)
+
+
+_TYPES = {
+    "bool": "true 或 false",
+    "int": "整数",
+    "float": "数",
+    "str": "文字",
+    "array": "列表",
+    "object": "一张表",
+}
+_TYPE = re.compile(rf"\b(?:{'|'.join(_TYPES)})\b")
+
+
+def _type_name(match: re.Match[str]) -> str:
+    return _TYPES[match[0]]
+
+
+def reason(problem: Exception | str) -> Text:
+    """Why something failed, as the system or a library says it."""
+    said = problem if isinstance(problem, str) else _said(problem)
+    if chinese := _SYSTEM.get(said):
+        return Text(zh=chinese, en=said)
+    for pattern, chinese in _WORDS:
+        if match := pattern.fullmatch(said):
+            return Text(zh=_TYPE.sub(_type_name, match.expand(chinese)), en=said)
+    return Text(zh=said, en=said)
+
+
+def _said(problem: Exception) -> str:
+    named = isinstance(problem, OSError) and problem.strerror
+    return named or str(problem) or type(problem).__name__
