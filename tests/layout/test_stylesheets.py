@@ -219,6 +219,11 @@ def test_a_height_that_suffices_is_no_fault(desk: Desk) -> None:
     assert "css-height-overflow" not in {each.code for each in found}
 
 
+def test_what_keeps_room_and_prints_nothing_may_be_taller_than_its_height(desk: Desk) -> None:
+    hidden = ".title { visibility: hidden; height: 0 }"
+    assert "css-height-overflow" not in {each.code for each in desk.findings(hidden)}
+
+
 def test_text_that_leaves_its_box_names_the_text(desk: Desk) -> None:
     report = "标题\n\n正文一段\n"
     found = desk.findings("article > p { width: 3mm }", report=report)

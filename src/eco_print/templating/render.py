@@ -81,7 +81,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         if not super().is_safe_callable(obj):
             return False
-        if isinstance(obj, Macro) or obj in self.globals.values():
+        if isinstance(obj, (Macro, BlockReference)) or obj in self.globals.values():
             return True
         return isinstance(getattr(obj, "__self__", None), _PLAIN)
 

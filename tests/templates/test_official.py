@@ -1,0 +1,186 @@
+"""What is recognised in a report that is an official document, and that nothing of it is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eco_print.config import Config
+from eco_print.pipeline import build, read_options
+from eco_print.reading import read
+from eco_print.report import Paragraph, block_lines, plain
+from eco_print.templating.official import Official, official
+from support import ROOT, pdf_text, squeeze
+
+LETTER = """云溪市人民政府办公室关于做好秋冬季大气污染防治工作的通知
+
+云政办发〔2026〕7号
+
+各县（市、区）人民政府，市政府各部门、各直属机构：
+
+现就有关事项通知如下。
+
+一、总体要求
+
+坚持精准治污、科学治污、依法治污。
+
+附件：1.重点任务清单
+2.各县（市、区）指标分解表
+
+云溪市人民政府办公室
+2026年11月23日
+
+（此件公开发布）
+
+附件1
+
+重点任务清单
+
+一、散煤治理
+
+抓好落实。
+
+附件2
+
+各县（市、区）指标分解表
+
+指标分解如下表。
+
+抄送：市委办公室，市人大常委会办公室。
+云溪市人民政府办公室　2026年11月23日印发
+"""
+
+
+def parts(text: str) -> Official:
+    return official(read(text.encode(), read_options(Config(), "report.txt")).blocks)
+
+
+def said(pieces: tuple[Paragraph, ...]) -> list[str]:
+    return [plain(each.runs) for each in pieces]
+
+
+def test_the_parts_of_a_letter_pasted_as_text() -> None:
+    found = parts(LETTER)
+    assert found.number is not None and plain(found.number.runs) == "云政办发〔2026〕7号"
+    assert found.addressee is not None and plain(found.addressee.runs).startswith("各县")
+    assert [line for block in found.text for line in block_lines(block)] == [
+        "现就有关事项通知如下。",
+        "一、总体要求",
+        "坚持精准治污、科学治污、依法治污。",
+    ]
+    assert [(each.label, plain(each.runs)) for each in found.enclosures] == [
+        ("1.", "重点任务清单"),
+        ("2.", "各县（市、区）指标分解表"),
+    ]
+    assert said(found.signatures) == ["云溪市人民政府办公室"]
+    assert found.date is not None and found.remark is not None
+    titles = [(each.label, plain(each.title.runs)) for each in found.attachments if each.title]
+    assert titles == [("附件1", "重点任务清单"), ("附件2", "各县（市、区）指标分解表")]
+    assert [(each.label, plain(each.runs)) for each in (*found.copies, *found.printed)] == [
+        ("抄送", "市委办公室，市人大常委会办公室。"),
+        ("云溪市人民政府办公室", "2026年11月23日印发"),
+    ]
+
+
+@pytest.mark.parametrize("template", ["gongwen", "jiyao"])
+def test_each_of_them_is_printed_once_and_none_is_lost(template: str) -> None:
+    pdf = build(LETTER.encode(), Config(template=template), name="r.txt").products[0].data
+    printed = pdf_text(pdf)
+    banner = "会议纪要" if template == "jiyao" else ""
+    title, number, rest = (squeeze(each) for each in LETTER.split("\n\n", 2))
+    number_first = banner + number + title + rest
+    # The foot of the last page stands before the line that calls it, or behind: both will do.
+    assert sorted(printed) == sorted(number_first)
+    assert printed.startswith(banner + number + title)
+
+
+def test_a_news_report_is_all_text() -> None:
+    found = official(read(ROOT / "examples" / "tieling.txt", read_options(Config())).blocks)
+    assert len(found.text) == 6
+    everything = (found.number, found.addressee, found.date, found.remark)
+    assert everything == (None,) * 4
+    assert not (found.enclosures or found.rolls or found.attachments or found.copies)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("# 讲话\n\n同志们：\n", 1),
+        ("# 通知\n\n请看附件：1.表\n\n照办。\n", 2),
+        ("# 通知\n\n会议于下列日期召开。\n\n2026年11月23日\n\n请准时。\n", 3),
+        ("# 通知\n\n照办。\n\n（完）\n", 2),
+        ("# 通知\n\n附件是表。\n\n附件齐全。\n", 2),
+        ("# 通知\n\n附件：见网站。\n\n另行通知。\n", 2),
+        ("# 通知\n\n出席：全体。\n\n会议讨论了事项。\n", 2),
+        ("# 通知\n\n2026年11月23日\n", 1),
+    ],
+)
+def test_what_only_looks_like_a_part_stays_text(text: str, kept: int) -> None:
+    assert len(parts(text).text) == kept
+
+
+def test_several_organs_sign_above_one_date() -> None:
+    found = parts("# 通知\n\n照办。\n\n云溪市财政局\n\n云溪市审计局\n\n二〇二六年十一月二十日\n")
+    assert said(found.signatures) == ["云溪市财政局", "云溪市审计局"]
+
+
+def test_who_was_there_stands_after_the_text() -> None:
+    found = parts("# 纪要\n\n会议讨论了事项。\n\n出席：李明远、王建国\n\n列席人员：刘一鸣\n")
+    assert [(each.label, plain(each.runs)) for each in found.rolls] == [
+        ("出席", "李明远、王建国"),
+        ("列席人员", "刘一鸣"),
+    ]
+
+
+# ---- templates that extend them, and that take their place ------------------------------------
+
+
+def template(folder: Path, name: str, manifest: str, **files: str) -> None:
+    place = folder / name
+    place.mkdir(parents=True)
+    (place / "template.toml").write_text(f"[template]\n{manifest}\n", encoding="utf-8")
+    for stem, text in files.items():
+        suffix = "css" if stem == "style" else "html"
+        (place / f"{stem}.{suffix}").write_text(text, encoding="utf-8")
+
+
+def built(folder: Path, chosen: str, **fields: str) -> str:
+    config = Config(template=chosen, template_folders=(folder,), overrides=fields, strict=True)
+    return pdf_text(build("# 题\n\n一段。\n".encode(), config, name="r.md").products[0].data)
+
+
+def test_a_template_extends_one_that_extends_another(tmp_path: Path) -> None:
+    page = (
+        '{% extends "jiyao/template.html" %}'
+        "{% block rolls %}{{ super() }}<p>{{ fields.place }}</p>{% endblock %}"
+    )
+    style = '@import "../jiyao/style.css";\n:root { --red: #0b57a4 }\n'
+    field = 'extends = "jiyao"\n[[fields]]\nname = "place"'
+    template(tmp_path, "ours", field, template=page, style=style)
+    text = built(tmp_path, "ours", place="第一会议室", name="局务会纪要", present="李明远")
+    assert text.startswith("局务会纪要")
+    assert text.endswith("一段。出席：李明远第一会议室")
+
+
+def test_a_users_template_takes_the_place_of_a_shipped_one_for_those_that_extend_it(
+    tmp_path: Path,
+) -> None:
+    page = '<html lang="zh"><link rel="stylesheet" href="style.css"><p>本单位的公文</p></html>'
+    style = '@import "base.css";\n'
+    template(tmp_path, "gongwen", "", template=page, style=style)
+    assert built(tmp_path, "gongwen") == "本单位的公文"
+    (tmp_path / "gongwen" / "template.html").write_text(
+        '<html lang="zh"><link rel="stylesheet" href="style.css">'
+        "{% block numbers %}甲{% endblock %}</html>",
+        encoding="utf-8",
+    )
+    template(tmp_path, "ours", 'extends = "gongwen"', style='@import "../gongwen/style.css";\n')
+    assert built(tmp_path, "ours") == "甲"
+
+
+@pytest.mark.parametrize("name", ["gongwen", "jiyao"])
+def test_the_samples_pass_as_archive_and_press_files(name: str) -> None:
+    sample = ROOT / "templates" / name / "sample.md"
+    config = Config(template=name, profiles=("archive", "press"), strict=True)
+    assert [product.profile for product in build(sample, config).products] == ["archive", "press"]
