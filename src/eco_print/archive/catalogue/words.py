@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+")
 #: Scripts written without spaces: Han with its radicals and extensions, kana, bopomofo, hangul.
-_SPACELESS = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001f200-\U0001f2ff"
-    "\U00016fe0-\U0001b2ff\U00020000-\U000323af]"
+    "\U00016fe0-\U0001b2ff\U00020000-\U000323af"
 )
+_SPACELESS = re.compile(f"[{_HAN}]")
+#: One such character, or other letters and digits up to the next or a separator.
+_PIECE = re.compile(f"(?=[^\\W_])[{_HAN}]|[^\\W_{_HAN}]+")
 _AROUND = 24
 
 
@@ -69,15 +71,7 @@ def folding() -> str:
 
 def _pieces(text: str) -> Iterator[str]:
     """The words of a text in order: Han characters one by one, the rest between separators."""
-    for match in _WORD.finditer(folded(text)):
-        piece, start = match[0], 0
-        for char in _SPACELESS.finditer(piece):
-            if start < char.start():
-                yield piece[start : char.start()]
-            yield char[0]
-            start = char.end()
-        if start < len(piece):
-            yield piece[start:]
+    return iter(_PIECE.findall(folded(text)))
 
 
 def words(text: str) -> Iterator[str]:
