@@ -114,12 +114,17 @@ def test_a_reader_searches_and_leafs_through_an_issue(page: Page) -> None:
     assert page.get_by_text("记者").first.is_visible()
     page.get_by_role("link", name="第 2 页").click()
     expect(page.locator(".paging span").first).to_have_text("2 / 2")
-    shown = Image.open(BytesIO(page.locator(".sheet img").screenshot()))
-    assert shown.convert("RGB").getpixel((shown.width // 2, shown.height // 2)) == (0, 0, 255)
+    assert shown_in_the_middle(page) == (0, 0, 255)
     page.get_by_role("link", name="← 上一页").first.click()
     expect(page.locator(".paging span").first).to_have_text("1 / 2")
-    shown = Image.open(BytesIO(page.locator(".sheet img").screenshot()))
-    assert shown.convert("RGB").getpixel((shown.width // 2, shown.height // 2)) == (255, 0, 0)
+    assert shown_in_the_middle(page) == (255, 0, 0)
+
+
+def shown_in_the_middle(page: Page) -> tuple[int, ...]:
+    """The colour in the middle of the page that is leafed to, once its picture is there."""
+    page.wait_for_function("document.querySelector('.sheet img').complete")
+    shown = Image.open(BytesIO(page.locator(".sheet img").screenshot())).convert("RGB")
+    return shown.getpixel((shown.width // 2, shown.height // 2))
 
 
 def test_limits_narrow_the_search(page: Page) -> None:
