@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from eco_print.templating import list_templates
 from support import eco_print, pdf_text
 
 
@@ -63,6 +64,16 @@ def test_a_template_outside_any_project_is_used_by_its_path(tmp_path: Path) -> N
     built = eco_print(
         "build", "templates/plain/sample.md", "-t", "./templates/plain", "--strict", cwd=tmp_path
     )
+    assert built.code == 0, built.err
+
+
+@pytest.mark.parametrize("parent", [template.name for template in list_templates()])
+def test_a_template_from_any_that_is_shipped_builds_strictly_at_once(
+    parent: str, tmp_path: Path
+) -> None:
+    assert eco_print("new", "template", "mine", "--from", parent, cwd=tmp_path).code == 0
+    sample = "templates/mine/sample.md"
+    built = eco_print("build", sample, "-t", "./templates/mine", "--strict", cwd=tmp_path)
     assert built.code == 0, built.err
 
 

@@ -25,6 +25,8 @@ _NAME = re.compile(r"[^\W_][\w-]{0,59}")
 _VALUE = re.compile(
     r"^[ \t]*(--[\w-]+):[ \t]*([^;{}]+);[ \t]*(?:/\*[ \t]*(.*?)[ \t]*\*/)?", re.MULTILINE
 )
+#: A picture of a Markdown report, in a folder beside it or below.
+_PICTURE = re.compile(r"!\[[^\]]*\]\((?!/|\.\.|\w+:)([^\s)]+)")
 _PARENT = "bulletin"
 _SAMPLE = "sample.md"
 
@@ -49,9 +51,10 @@ def project(name: str) -> int:
     _check_name(folder.name)
     parent = find_template(_PARENT)
     template = f"templates/{folder.name}"
-    files = {
+    files: dict[str, str | bytes] = {
         SETTINGS: _settings(folder.name),
         _report(): _sample(parent),
+        **_pictures(parent),
         **{f"{template}/{path}": text for path, text in _template(folder.name, parent).items()},
     }
     _create(folder, files)
@@ -96,12 +99,13 @@ def template(name: str, parent_name: str) -> int:
     return 0
 
 
-def _template(name: str, parent: Template) -> dict[str, str]:
+def _template(name: str, parent: Template) -> dict[str, str | bytes]:
     """The files of a template that extends another and changes nothing yet."""
     return {
         "template.toml": _manifest(name, parent),
         "style.css": _style(parent),
         _SAMPLE: _sample(parent),
+        **_pictures(parent),
     }
 
 
@@ -184,8 +188,20 @@ def _design_values(parent: Template) -> list[str]:
 
 
 def _sample(parent: Template) -> str:
-    found = next((f / _SAMPLE for f in parent.folders if (f / _SAMPLE).is_file()), None)
+    found = _sample_file(parent)
     return found.read_text(encoding="utf-8") if found else _SHORT_SAMPLE
+
+
+def _sample_file(parent: Template) -> Path | None:
+    return next((f / _SAMPLE for f in parent.folders if (f / _SAMPLE).is_file()), None)
+
+
+def _pictures(parent: Template) -> dict[str, bytes]:
+    """The pictures that the sample shows, named as it names them."""
+    found = _sample_file(parent)
+    named = set(_PICTURE.findall(_sample(parent))) if found else set()
+    paths = {name: found.parent / name for name in sorted(named)} if found else {}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 _SHORT_SAMPLE = "# 某市召开安全生产会议\n\n10月8日，某市召开安全生产会议。会议要求抓好落实。\n"
@@ -214,7 +230,7 @@ def _report() -> str:
     return say("会议报道.md", "report.md")
 
 
-def _create(folder: Path, files: Mapping[str, str]) -> None:
+def _create(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Make a folder with these files, all or nothing."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EcoPrintError(ExitCode.SOURCE, _exists(folder))
@@ -223,10 +239,10 @@ def _create(folder: Path, files: Mapping[str, str]) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
         draft.chmod(0o755)
-        for name, text in files.items():
+        for name, content in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
         draft.rename(folder)  # takes the place of an empty folder, of nothing else
     except OSError as reason:
         raise EcoPrintError(ExitCode.FILE_ACCESS, _unwritable(folder, reason)) from reason
