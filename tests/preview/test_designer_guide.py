@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,20 +18,25 @@ from eco_print.reading import read
 from support import ROOT, eco_print
 
 GUIDES = {"zh": ROOT / "docs" / "designer.md", "en": ROOT / "docs" / "designer.en.md"}
-BLOCK = re.compile(r"(?:<!-- wrong: ([\w-]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"(?:<!-- (wrong|file): (\S+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
 
 
 def blocks(language: str, kind: str) -> list[tuple[str, str]]:
-    """The code blocks of a guide, each with the finding it is to have ("" for none)."""
+    """The code blocks of a guide that are no whole file, each with the finding it is to have."""
     text = GUIDES[language].read_text(encoding="utf-8")
-    return [(wrong, code) for wrong, named, code in BLOCK.findall(text) if named == kind]
+    found = BLOCK.findall(text)
+    return [(said, code) for what, said, named, code in found if named == kind and what != "file"]
 
 
 @pytest.mark.parametrize("language", GUIDES)
-def test_every_command_works_in_the_order_it_is_told(language: str, tmp_path: Path) -> None:
+def test_a_newcomer_who_does_as_told_gets_what_is_told(language: str, tmp_path: Path) -> None:
     place, ran = tmp_path, 0
-    for _, code in blocks(language, "sh"):
-        for line in code.splitlines():
+    text = GUIDES[language].read_text(encoding="utf-8")
+    for what, path, kind, code in BLOCK.findall(text):
+        if what == "file":
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_text(code, encoding="utf-8")
+        for line in code.splitlines() if kind == "sh" else ():
             program, *arguments = shlex.split(line)
             if program == "cd":
                 place /= arguments[0]
@@ -72,7 +80,7 @@ def test_every_code_it_names_is_one_of_the_programs() -> None:
     listed = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     for guide in GUIDES.values():
         text = guide.read_text(encoding="utf-8")
-        for code in re.findall(r"`((?:css|text|family)-[a-z-]+)`", text):
+        for code in re.findall(r"`((?:css|text|family|resource)-[a-z-]+)`", text):
             is_property = code.startswith("text-") and code not in (
                 "text-overflow",
                 "text-off-page",
@@ -82,7 +90,27 @@ def test_every_code_it_names_is_one_of_the_programs() -> None:
 
 @pytest.mark.parametrize("kind", ["toml"])
 def test_other_blocks_are_well_formed(kind: str) -> None:
-    import tomllib
-
     for language in GUIDES:
         assert all(tomllib.loads(code) for _, code in blocks(language, kind))
+
+
+def test_both_languages_show_the_same_properties_with_the_pictures_kept() -> None:
+    shown = re.compile(
+        r"```css\n(.*?)\n```\n\n!\[.+?\]\(pictures/typography/([\w-]+)\.png\)", re.DOTALL
+    )
+    spec = tomllib.loads((ROOT / "docs/pictures/typography.toml").read_text(encoding="utf-8"))
+    wanted = [(each["after"], each["name"]) for each in spec["picture"]]
+    for page in ("typography.md", "typography.en.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert shown.findall(text) == wanted
+        assert text.count("```css") == len(wanted)
+
+
+def test_the_pictures_of_typography_are_as_the_program_sets_them() -> None:
+    checked = subprocess.run(
+        [sys.executable, ROOT / "tools" / "typography_pictures.py", "--check"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stderr
