@@ -122,7 +122,7 @@ def test_a_reader_searches_and_leafs_through_an_issue(page: Page) -> None:
 
 def shown_in_the_middle(page: Page) -> tuple[int, ...]:
     """The colour in the middle of the page that is leafed to, once its picture is there."""
-    page.wait_for_function("document.querySelector('.sheet img').complete")
+    page.locator(".sheet img").evaluate("image => image.decode()")
     shown = Image.open(BytesIO(page.locator(".sheet img").screenshot())).convert("RGB")
     return shown.getpixel((shown.width // 2, shown.height // 2))
 
