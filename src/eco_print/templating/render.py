@@ -38,7 +38,8 @@ from ..report import (
     Table,
     plain,
 )
-from ..source import Source, Span
+from ..source import Source
+from .faults import hint, span, told
 from .fields import FieldValue
 from .library import PAGE, Template
 from .official import official
@@ -187,22 +188,22 @@ def _is_numeric(cell: Cell) -> bool:
 
 def _fault(reason: TemplateError, template: Template) -> Diagnostic:
     source, line = _template_place(reason, template)
-    span = Span.at(line, 1, len(source.line(line) or " ")) if source and line else None
-    where = {"source": source, "span": span}
-    said = reason.message or str(reason)
+    fault = told(reason, [field.name for field in template.fields])
+    where = {"source": source, "span": span(fault, source, line), "hint": hint(fault)}
+    said = fault.text
     match reason:
         case TemplateSyntaxError():
             return error(
                 "template-syntax",
-                Text(zh=f"模板语法错误：{said}", en=f"template syntax error: {said}"),
+                Text(zh=f"模板语法错误：{said.zh}", en=f"template syntax error: {said.en}"),
                 **where,
             )
         case UndefinedError():
             return error(
                 "template-undefined",
                 Text(
-                    zh=f"模板用了没有的名字：{said}",
-                    en=f"the template uses an unknown name: {said}",
+                    zh=f"模板用了没有的名字：{said.zh}",
+                    en=f"the template uses an unknown name: {said.en}",
                 ),
                 **where,
             )
@@ -210,8 +211,8 @@ def _fault(reason: TemplateError, template: Template) -> Diagnostic:
             return error(
                 "template-forbidden",
                 Text(
-                    zh=f"模板做了不许做的事：{said}",
-                    en=f"the template does what is forbidden: {said}",
+                    zh=f"模板做了不许做的事：{said.zh}",
+                    en=f"the template does what is forbidden: {said.en}",
                 ),
                 **where,
             )
@@ -219,15 +220,15 @@ def _fault(reason: TemplateError, template: Template) -> Diagnostic:
             return error(
                 "template-incomplete",
                 Text(
-                    zh=f"模板引用的文件不存在：{said}",
-                    en=f"a file of the template is missing: {said}",
+                    zh=f"模板引用的文件不存在：{said.zh}",
+                    en=f"a file of the template is missing: {said.en}",
                 ),
                 **where,
             )
         case _:
             return error(
                 "template-failed",
-                Text(zh=f"模板出错：{said}", en=f"the template failed: {said}"),
+                Text(zh=f"模板出错：{said.zh}", en=f"the template failed: {said.en}"),
                 **where,
             )
 
