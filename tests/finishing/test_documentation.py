@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from eco_print.preflight import RULES
 from support import EXAMPLE, ROOT
 
 DOCS = ROOT / "docs"
 GUIDES = ("printer", "archivist")
+CODES = {rule.code for rule in RULES}
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -54,3 +56,19 @@ def test_the_boxes_are_as_wide_as_the_printers_guide_says():
         "BleedBox": (210 + 2 * 3, 297 + 2 * 3),
         "MediaBox": (210 + 2 * 13, 297 + 2 * 13),
     }
+
+
+def rule_columns(name: str) -> list[list[str]]:
+    """The rules that each row of a table of clauses names in its last cell."""
+    text = (DOCS / name).read_text("utf-8")
+    (table,) = re.findall(r"(?:检查它的规则|rules that check it) \|\n\|[-|]+\n((?:\|.*\n)+)", text)
+    cells = [row.rstrip(" |").rsplit("|", 1)[-1] for row in table.splitlines()]
+    return [re.findall(r"`(.+?)`", cell) for cell in cells]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_rules_that_check_a_clause_exist_and_are_the_same_in_both_languages(guide):
+    columns = rule_columns(f"{guide}.md")
+    assert columns == rule_columns(f"{guide}.en.md")
+    assert all(columns)
+    assert {code for codes in columns for code in codes} <= CODES

@@ -172,7 +172,7 @@ def _opacity(canvas: Canvas, given: Any) -> None:
 
 
 def _mask_space(canvas: Canvas, mask: Any, where: str) -> None:
-    """The space that a mask's lightness is worked out in (11.6.5.3)."""
+    """The space that a mask's lightness is worked out in (11.6.5.2)."""
     space = path(mask, "/G", "/Group", "/CS")
     if name(entry(mask, "/S")) == "Luminosity" and space is not None:
         read = canvas.work.spaces.read(space, canvas.frame.resources)

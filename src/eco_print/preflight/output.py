@@ -90,7 +90,7 @@ def facts_text(facts: Facts, language: str = "zh") -> str:
     said = ", ".join(f"{width:g} × {height:g} mm" for width, height in sizes)
     lines = [f"PDF {facts.version} · {facts.claims or '—'} · {facts.producer or '—'}"]
     count = len(facts.pages)
-    lines.append(f"{count} 页，{said}" if zh else f"{count} pages, {said}")
+    lines.append(f"{count} 页，{said}" if zh else f"{counted(count, 'page')}, {said}")
     named = [
         ("版", "plates", facts.plates),
         ("颜色空间", "colour spaces", facts.spaces),
@@ -117,8 +117,15 @@ def _ink(facts: Facts, zh: bool) -> list[str]:
         lines.append(f"{label}: {said} ({plates})")
     if len(known) > len(heavy):
         count = len(known) - len(heavy)
-        lines.append(f"{count} 页没有量墨量" if zh else f"ink not measured on {count} pages")
+        lines.append(
+            f"{count} 页没有量墨量" if zh else f"ink not measured on {counted(count, 'page')}"
+        )
     return lines
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things in English."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def verdict_text(report: PreflightReport, index: int) -> Text:
@@ -127,9 +134,10 @@ def verdict_text(report: PreflightReport, index: int) -> Text:
     profile = verdict.profile.value
     if verdict.passed:
         more_zh = f"（{verdict.warnings} 个警告）" if verdict.warnings else ""
-        more_en = f" ({verdict.warnings} warnings)" if verdict.warnings else ""
+        more_en = f" ({counted(verdict.warnings, 'warning')})" if verdict.warnings else ""
         return Text(f"{profile}：合格{more_zh}", f"{profile}: passed{more_en}")
     return Text(
         f"{profile}：不合格（{verdict.errors} 个错误，{verdict.warnings} 个警告）",
-        f"{profile}: failed ({verdict.errors} errors, {verdict.warnings} warnings)",
+        f"{profile}: failed ({counted(verdict.errors, 'error')}, "
+        f"{counted(verdict.warnings, 'warning')})",
     )

@@ -117,7 +117,9 @@ def images(case: Case) -> Iterator[Hit]:
         place = page.place(mark.box)
         found, severity, limit = _resolution(case, image, ppi)
         if found is LOW:
-            message = Text(f"{ppi:.0f} ppi，不足 {limit:g} ppi", f"{ppi:.0f} ppi, not {limit:g}")
+            message = Text(
+                f"{ppi:.0f} ppi，不足 {limit:g} ppi", f"{ppi:.0f} ppi, less than {limit:g}"
+            )
             yield Hit(LOW, place, image.object, message, severity)
         elif found is HIGH:
             message = Text(f"{ppi:.0f} ppi，多于 {limit:g} ppi", f"{ppi:.0f} ppi, over {limit:g}")
