@@ -14,7 +14,8 @@ from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, war
 from ...wording import reason
 from ..language import say
 from ..show import show_findings
-from .place import abreast, archive_option, opened
+from .place import abreast, archive_option, format_option, opened
+from .showing import write_json
 
 
 @click.command(
@@ -33,14 +34,19 @@ from .place import abreast, archive_option, opened
     help=say("端口；不写就自己找", "port; found when not given"),
 )
 @archive_option
-def command(host: str, port: int, location: str | None) -> int:
+@format_option
+def command(host: str, port: int, location: str | None, form: str) -> int:
     """Serve until interrupted."""
     with opened(location) as archive, _bound(host, port) as listening:
         abreast(archive)
         if not _is_loopback(host):
             show_findings([_open_to_all(host)])
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{shown}:{listening.getsockname()[1]}/")
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        if form == "json":
+            write_json({"version": 1, "address": address})
+        else:
+            click.echo(address)
         click.echo(say("按 Ctrl-C 结束", "Ctrl-C ends it"), err=True)
         with contextlib.suppress(KeyboardInterrupt):
             _serve(archive, host, listening)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ...archive import Added, Archive, Check, Means, Outcome, Verdict, keep_account, verify
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, has_errors
+from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, has_errors
 from ..language import say
 from ..show import as_data, show_findings
 from .place import archive_option, format_option, opened
@@ -83,7 +83,8 @@ def command(
         remake=remake if "rebuild" in wanted else None,
         authority=trust,
     )
-    verdicts = []
+    verdicts: list[Verdict] = []
+    told_once: set[Text] = set()
     with opened(location) as archive:
         chosen, found = _chosen(archive, names, sample)
         show_findings(found)
@@ -93,7 +94,7 @@ def command(
                 verdicts.append(verify(archive, name, means))
                 if form == "human":
                     told.clear()
-                    _show(verdicts[-1])
+                    _show(verdicts[-1], told_once)
         account, unkept = _account(archive, verdicts) if record else (None, ())
     if form == "json":
         write_json(_data(verdicts, found))
@@ -141,10 +142,16 @@ def _named(archive: Archive, name: str) -> str:
         raise
 
 
-def _show(verdict: Verdict) -> None:
+def _show(verdict: Verdict, told: set[Text]) -> None:
+    """A verdict in a line, and what was found. What asks for nothing is said once in a run."""
     marks = "  ".join(f"{_MARKS[r.outcome]} {say(*CHECKS[r.check])}" for r in verdict.results)
     click.echo(f"{verdict.name}  {marks}")
-    show_findings(verdict.findings)
+    for finding in verdict.findings:
+        about_all = finding.severity is Severity.NOTE and finding.place is None
+        if not (about_all and finding.message in told):
+            show_findings([finding])
+        if about_all:
+            told.add(finding.message)
 
 
 def _conclude(verdicts: list[Verdict], account: str) -> None:
