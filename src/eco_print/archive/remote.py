@@ -1,7 +1,7 @@
 """The archive on an object store or a share, through fsspec: one file a bag.
 
     archive.json            says that this is an archive
-    bags/NAME.zip           each bag serialised (RFC 8493, section 4)
+    bags/NAME.zip           each bag serialised: a zip with its folder
 
 Object stores have no renaming, but they put one object in place whole or not at all, and only
 where there is none if so asked: a bag is one object. Where files grow in place (a share, SFTP),

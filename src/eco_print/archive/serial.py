@@ -1,6 +1,6 @@
 """A bag as one file: the zip that object stores keep and that `export` writes.
 
-In: the files of a bag. Out: a zip with one folder, the bag (RFC 8493, section 4), stored
+In: the files of a bag. Out: a zip with one folder, the bag, stored
 without compression so that any part can be read alone. Equal files give equal bytes, which
 lets a change in the wrapping itself be found.
 """
