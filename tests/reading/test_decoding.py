@@ -107,3 +107,13 @@ def test_ambiguity_names_both_candidates_and_the_wish_settles_it() -> None:
     assert "big5hkscs" in finding.message.en
     assert "gb18030" in finding.message.en
     assert codes(read_text(data, encoding="big5", headline="x")) == []
+
+
+def test_a_legacy_file_with_broken_bytes_is_told_where() -> None:
+    text = "10月24日，全市会议召开。会议强调，要压实责任，抓好落实。"
+    data = text.encode("gb18030").replace("会议".encode("gb18030"), b"\xff\xff", 1)
+    error = failure(data)
+    assert [finding.code for finding in error.findings] == ["encoding-broken"] * 2
+    span = error.findings[0].span
+    assert span is not None
+    assert (span.line, span.column) == (1, 10)

@@ -78,6 +78,13 @@ def test_bad_yaml_is_an_error_with_its_place(yaml: str, line: int, column: int) 
     assert finding.span.column == column
 
 
+def test_front_matter_that_never_ends_is_an_error() -> None:
+    finding = failure(f"---\n标题: 会议\n期号: 3\n\n{BODY}\n").findings[0]
+    assert finding.code == "front-matter-invalid"
+    assert "---" in finding.message.zh
+    assert read_text(f"---\n时间：今天\n\n{BODY}\n").body_text().startswith("时间：今天")
+
+
 def test_deep_yaml_is_an_error() -> None:
     assert failure(f"---\na: {'[' * 5000}\n---\n{BODY}").findings[0].code == "front-matter-invalid"
 

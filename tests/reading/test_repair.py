@@ -13,6 +13,24 @@ def kinds(text: str, **options: object) -> set[str]:
     return {repair.kind for repair in read_text(text, headline="标题", **options).repairs}
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("⼯作要⾼质量、⻓期坚持⽣态⽂明。", "工作要高质量、长期坚持生态文明。"),
+        ("⻔⻋⻢⻛", "门车马风"),
+    ],
+)
+def test_radicals_from_a_pdf_are_the_characters_they_look_like(written: str, meant: str) -> None:
+    assert body(written) == meant
+    assert kinds(written) == {"mangled"}
+
+
+def test_japanese_is_no_question() -> None:
+    text = "環境省は会議を開催した。温室効果ガスの削減について議論された。"
+    assert body(text) == text
+    assert "script-ambiguous" not in codes(read_text(text))
+
+
 # ---- pinyin, mangled ---------------------------------------------------------------------
 
 

@@ -165,6 +165,8 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _legacy(data: bytes, source: Source) -> Decoded:
     ranked = sorted(_readable(data), key=lambda choice: -choice[0])
+    if not ranked:
+        _refuse_broken(data, source)
     if not ranked or ranked[0][0] < _PLAUSIBLE:
         message = Text(
             zh="看不出这个文件的编码：按 UTF-8、GB18030、Big5 都读不成中文",
@@ -176,6 +178,15 @@ def _legacy(data: bytes, source: Source) -> Decoded:
     rivals = [other for rank, other, _ in ranked[1:] if rank > score / 2]
     findings = tuple(_ambiguous(name, rival, source) for rival in rivals)
     return Decoded(text, name, findings)
+
+
+def _refuse_broken(data: bytes, source: Source) -> None:
+    """A text that is Chinese in one encoding but for a few bytes: say which they are."""
+    for name in ("gb18030", "big5hkscs"):
+        text = data.decode(name, "replace")
+        broken = text.count("\ufffd")
+        if broken <= _MOST_PLACES and commonness(text[:_SAMPLE]) >= 2 * _PLAUSIBLE:
+            _decode_as(data, source, name)
 
 
 def _readable(data: bytes) -> Iterator[tuple[float, str, str]]:

@@ -64,6 +64,7 @@ FIELD_NAMES = MappingProxyType(
 """The English name of each field that reading knows, and what else it may be called."""
 
 _NO_FIELDS = Text(zh="每行应写成“字段: 值”", en="expected `key: value` on each line")
+_ENDLESS = Text(zh="没有结尾的 ---", en="the closing --- is missing")
 _NESTED = Text(zh="值只能是一段文字，或几段文字的列表", en="only text or a list of texts")
 _NAMES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in (name, *aliases)}
 _BLOCK = lazy(
@@ -71,6 +72,7 @@ _BLOCK = lazy(
     re.DOTALL | re.MULTILINE,
 )
 _KEY = lazy(r"\A\s*(?:#[^\r\n]*\s+)*[^\s:：#\-][^:：\r\n]{0,40}[:：]")
+_OPEN = lazy(r"---[ \t]*(?:\r\n|\r|\n)(?P<key>[^\r\n:：]{1,20})[:：]")
 _WIDE_COLON = lazy(r"^[^\s:：]{1,12}：", re.MULTILINE)
 
 
@@ -89,6 +91,8 @@ def read_front_matter(original: Original) -> FrontMatter:
     Raises EcoPrintError (SOURCE) front-matter-invalid, with line and column.
     """
     match = _BLOCK.match(original.text)
+    if match is None:
+        _refuse_open(original)
     if match is None or not _KEY.match(match["yaml"]):
         return FrontMatter()
     start = match.start("yaml")
@@ -106,6 +110,13 @@ def read_front_matter(original: Original) -> FrontMatter:
         elif given:
             fields[name] = given
     return FrontMatter(tuple(fields.items()), MappingProxyType(texts), match.end(), tuple(findings))
+
+
+def _refuse_open(original: Original) -> None:
+    """A block that begins with a field we know, and never ends, is no text."""
+    opened = _OPEN.match(original.text)
+    if opened and opened["key"].strip().lower().replace("-", "_") in _NAMES:
+        raise _invalid(original, 0, _ENDLESS)
 
 
 def _composed(text: str, start: int, original: Original) -> MappingNode:

@@ -23,6 +23,7 @@ _UNWANTED = lazy(
     "\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
     f"|(?<![{_NEEDS_JOINER}])[\u200c\u200d]|[\u200c\u200d](?![{_NEEDS_JOINER}])"
 )
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HARMLESS = "\u00ad\u200b\u2060\ufeff"
 """These only allow or forbid a line break; losing them is worth no more than a note."""
 
@@ -47,6 +48,15 @@ def _doubts(texts: Texts, edits: Sequence[Sequence[Edit]]) -> list[Doubt]:
     return [_doubt(char, *place, count[char]) for char, place in first.items()]
 
 
+def _family(char: str) -> str:
+    """What a character is, in Chinese: Unicode's own names are English."""
+    if char in _HARMLESS or char in "\u200c\u200d\u180e":
+        return "零宽字符"
+    if unicodedata.category(char) == "Cc":
+        return "控制字符"
+    return "书写方向控制符" if char in _TURNING else "看不见的字符"
+
+
 def _doubt(char: str, index: int, start: int, count: int) -> Doubt:
     name = unicodedata.name(char, "control character")
     code = f"U+{ord(char):04X}"
@@ -56,7 +66,7 @@ def _doubt(char: str, index: int, start: int, count: int) -> Doubt:
         start,
         start + 1,
         Text(
-            zh=f"看不见的字符 {code}（{name}），已去掉 {count} 处",
+            zh=f"{_family(char)} {code}，已去掉 {count} 处",
             en=f"invisible character {code} ({name}), removed in {count} place(s)",
         ),
         severity=Severity.NOTE if char in _HARMLESS else Severity.WARNING,

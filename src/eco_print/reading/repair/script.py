@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ...diagnostics import Text
 from ..options import Script
+from ..patterns import lazy
 from ..scripts import differing, share_of_traditional, simplified, suspects, traditional
 from . import provenance
 from .passes import Doubt, Pass, Proposal, Texts, difference, nothing
@@ -18,6 +19,8 @@ _TO_TRADITIONAL = str.maketrans("“”‘’", "「」『』")
 _MIXED = 0.3
 """Below this share of Traditional forms a text is Simplified and quotes some old names."""
 _CONVERTED = 0.7
+_KANA = lazy("[ぁ-ゖァ-ヺ]{3}[^「」]*[ぁ-ゖァ-ヺ]{3}")
+"""Japanese has Traditional forms of its own, and is no question."""
 
 
 def repair_to(script: Script, *, annotated: bool) -> Pass:
@@ -51,7 +54,7 @@ def _changed(texts: Texts, changed: list[str]) -> Proposal:
 def _automatic(texts: Texts) -> Proposal:
     whole = "\n".join(texts)
     share = share_of_traditional(whole)
-    if share < _MIXED:
+    if share < _MIXED or _KANA.search(whole):
         return nothing(texts)
     origin = provenance.verdict(whole)
     if origin > 0 and share >= _CONVERTED:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from ..han import HAN, SURNAMES, ends_with_name, looks_like_name
 from ..manuscript import Edit
 from ..patterns import lazy
+from ..structure.credits import is_credit_line
 
 _SPACE = "[ \u00a0\u2000-\u200a\u3000]"
 _BESIDE_POINT = lazy(
@@ -38,7 +39,7 @@ def repair(text: str) -> Iterator[Edit]:
     if not _RUN.search(text):
         return
     found = {match.span() for match in _BESIDE_POINT.finditer(text)}
-    if not _ROLE.search(text):
+    if not (_ROLE.search(text) or is_credit_line(text)):
         found |= set(_spaced_out(text))
     if _is_prose(text):
         found |= set(_in_sentence(text))

@@ -41,7 +41,13 @@ _PREFIXES = (
     "本報|特約|見習|實習|中央社"
 )
 _HOUSES = "融媒体?|融媒体中心|日报|晚报|电视台|报社|发布|新闻网"
-_ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+_ROLE = "|".join(
+    rf"{role[0]}[ \u3000]{{0,4}}{role[1]}"
+    if len(role) == 2 and role[0] not in "一二三"
+    else re.escape(role)
+    for role in sorted(ROLES, key=len, reverse=True)
+)
+"""Roles of two characters are spaced out to the width of longer ones (监　制)."""
 _HEAD = lazy(
     rf"(?P<role>(?:(?:{_PREFIXES}|[{HAN}]{{0,6}}(?:{_HOUSES}))\s*){{0,2}}(?:{_ROLE}))"
     r"(?:\s*(?P<mark>[:：/／|｜丨])\s*|(?P<gap>\s+)|(?P<none>))"
@@ -50,13 +56,18 @@ _AFTER = lazy(
     rf"\s*[/／]?\s*(?P<role>(?:[{HAN}]{{2,4}})?报道|摄影报道|摄影|摄|攝|攝影報導|攝影|"
     r"文/图|图/文|文图|图文|文|图|供图|供稿|整理|綜合報導|综合报道)\Z"
 )
-_PART = lazy(r"[\s、,，;；/／|｜。]+")
+_PART = lazy(r"[\s、,，;；/／|｜丨。]+")
+_MARKS = lazy(r"[,;/|]+")
 _PAIR = lazy(rf"(?P<name>[{HAN}·]{{2,12}})\s*[/／]\s*(?P<role>{_ROLE})")
-_OUTER = lazy(r"[（(【〔\[](.+)[）)】〕\]]")
+_OUTER = lazy(r"[（(【〔\[](.+)[）)】〕\]]|[□■◎●▲★◇◆○]\s*(.+)")
+_GLUED = lazy(rf"(?<=[{HAN}]{{2}})(?P<role>摄影报道|报道|摄|攝|文/图|图/文)\Z")
+"""本报记者张三摄: parted from the names by nothing."""
+_GIVES = frozenset(words("供稿 供图 供圖"))
+"""What institutions do as well as people."""
 _HAN_NAME = lazy(rf"[{HAN}]{{2,4}}")
 _LONG_NAME = lazy(rf"[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}}){{1,3}}|[A-Za-z][A-Za-z.'\- ]{{1,30}}")
 _INSTITUTION = lazy(
-    rf"[{HAN}A-Za-z0-9·“”《》（）@]{{2,30}}(?:社|局|办|部|中心|科|室|委|厅|院|会|组|处|报|台|网|站|公司|学|校|队|频道)"
+    rf"[{HAN}A-Za-z0-9·“”《》（）@]{{2,30}}(?:社|局|办|部|中心|科|室|委|厅|院|会|组|处|报|台|网|站|融媒|发布|公司|学|校|队|频道)"
 )
 _SOURCE = lazy(rf"[{HAN}A-Za-z0-9·“”《》（）@._:/?=&-]{{2,80}}")
 _NO_NAME = lazy("[的了吗呢吧是在不很都也您你我他她们这那哪什么怎请问样]")
@@ -82,8 +93,9 @@ def credit_line(text: str) -> tuple[Found, ...]:
     if len(text) > _LONGEST:
         return ()
     outer = _OUTER.fullmatch(text)
-    offset, inner = (outer.start(1), outer[1]) if outer else (0, text)
-    bracketed = outer is not None
+    bracketed = outer is not None and outer[1] is not None
+    part = 1 if bracketed else 2
+    offset, inner = (outer.start(part), outer[part]) if outer else (0, text)
     found = _roles_first(inner, bracketed=bracketed) or _pairs(inner) or _names_first(inner)
     return tuple(Found(one.role, one.people, one.start + offset, one.end + offset) for one in found)
 
@@ -98,7 +110,7 @@ def is_credit_line(text: str) -> bool:
 
 def _roles_first(text: str, *, bracketed: bool) -> tuple[Found, ...]:
     """记者：张三 校对：李四."""
-    after = _role_after(text)
+    after = _role_after(text) or _glued(text)
     end = after.start() if after else len(text)
     heads = list(_heads(text[:end], bracketed=bracketed))
     if not heads or heads[0].start() != 0:
@@ -122,6 +134,14 @@ def _role_after(text: str) -> re.Match[str] | None:
         if start > 0 and text[start - 1] in " \u3000/／":
             return match
     return None
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    """The role that follows the names of reporters without a space."""
+    head = _HEAD.match(text)
+    if head is None or not head["role"].endswith(("记者", "通讯员", "記者")):
+        return None
+    return _GLUED.search(text, head.end() + 2)
 
 
 def _of_head(head: re.Match[str], value: str) -> list[Found]:
@@ -177,7 +197,7 @@ def _names_first(text: str) -> tuple[Found, ...]:
     if after is None:
         return ()
     given = people(text[: after.start()], after["role"])
-    certain = given and all(map(_is_surely_name, given))
+    certain = given and (after["role"] in _GIVES or all(map(_is_surely_name, given)))
     return (Found(after["role"], given, 0, len(text)),) if certain else ()
 
 
@@ -186,7 +206,8 @@ def _names_first(text: str) -> tuple[Found, ...]:
 
 def people(value: str, role: str) -> tuple[str, ...]:
     """The people or institutions of a role, or () when the value is anything else."""
-    parts = [part for part in _PART.split(value.strip()) if part]
+    pattern = _MARKS if value.isascii() else _PART
+    parts = [part.strip() for part in pattern.split(value.strip()) if part.strip()]
     names = _closed_up(parts)
     if names and all(map(_is_name, names)):
         return tuple(names)

@@ -41,7 +41,7 @@ def is_head(rows: Sequence[Sequence[str]], *, set_off: bool = False) -> bool:
     named = sum(bool(row) and row[0] in _WORDS for row in rest)
     if 2 * known > len(first):
         return 2 * named <= len(rest)
-    return named == 0 and _over_figures(rest)
+    return named == 0 and _over_figures(rest, sure=known > 0)
 
 
 def _is_label(text: str) -> bool:
@@ -53,8 +53,8 @@ def _may_open(text: str) -> bool:
     return not text or _is_label(text)
 
 
-def _over_figures(rest: Sequence[Sequence[str]]) -> bool:
-    """Whether a column holds nothing but figures; one row of two cells proves nothing."""
+def _over_figures(rest: Sequence[Sequence[str]], *, sure: bool) -> bool:
+    """Whether a column holds nothing but figures; one row of two cells alone proves nothing."""
     columns = [[row[at] for row in rest if at < len(row)] for at in range(1, max(map(len, rest)))]
     solid = sum(bool(column) and all(map(_FIGURE.fullmatch, column)) for column in columns)
-    return solid > 0 and (len(rest) > 1 or 2 * solid > len(columns) > 1)
+    return solid > 0 and (sure or len(rest) > 1 or 2 * solid > len(columns) > 1)
