@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -11,21 +12,30 @@ from PIL import Image
 from eco_print.preview.gallery import find_samples
 from eco_print.templating import find_template
 from preview.desk import BASE, make_desk, save
-from support import EXAMPLE, Ran, eco_print
+from support import EXAMPLE, ROOT, Ran, eco_print
 
 REFERENCES = Path(__file__).with_name("references")
+TEMPLATES = ROOT / "templates"
 
 
 def test_shipped_templates_look_as_their_references(tmp_path: Path) -> None:
     """When a page is meant to look otherwise:
 
-    eco-print gallery --sample examples/tieling.txt --check tests/preview/references --update
+    eco-print gallery --own --sample examples/tieling.txt --check tests/preview/references \
+        --update --previews
     """
     ran = eco_print(
-        *("gallery", "--sample", EXAMPLE, "--check", REFERENCES, "-o", tmp_path / "out"),
+        *("gallery", "--own", "--sample", EXAMPLE, "--check", REFERENCES, "-o", tmp_path / "out"),
         cwd=tmp_path,
     )
     assert ran.code == 0, ran.err
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    for folder in (path.parent for path in sorted(TEMPLATES.glob("*/template.toml"))):
+        alternative = f"{folder.name}, {folder.name}, 1"
+        shown = re.search(rf'alt="{alternative}" src="data:image/png;base64,([^"]+)"', page)
+        assert shown
+        kept = (folder / "preview.png").read_bytes()
+        assert kept == base64.b64decode(shown[1]), f"{folder.name}: eco-print gallery --previews"
 
 
 def test_references_are_small() -> None:
@@ -74,6 +84,32 @@ def test_the_page_needs_no_other_file_and_shows_what_cannot_be_set(desk: Path) -
     sources = re.findall(r'(?:src|href)="([^"]{5})', page)
     assert set(sources) == {"data:"}
     assert len(re.findall(r'alt="[^"]+"', page)) == page.count("<img") == 1
+
+
+def test_templates_are_tried_on_each_others_samples_unless_on_their_own_only(desk: Path) -> None:
+    save(desk / "templates" / "mine" / "sample.md", "# 样稿\n\n第一页。\n")
+    other = desk / "templates" / "other"
+    other.mkdir()
+    save(other / "template.toml", '[template]\nextends = "mine"\n')
+    save(other / "sample.md", "# 另一篇\n\n第一页。\n")
+    named = {}
+    for options in ((), ("--own",)):
+        assert gallery(desk, "-t", "other", "--check", "r", "--update", *options).code == 0
+        named[options] = {path.name.rsplit("--", 1)[0] for path in (desk / "r").iterdir()}
+    own = {f"{name}--{sample}" for name in ("mine", "other") for sample in (name, "short")}
+    assert named["--own",] == own
+    assert named[()] == own | {"mine--other", "other--mine"}
+
+
+def test_a_template_keeps_the_first_page_of_its_sample_when_asked(desk: Path) -> None:
+    folder = desk / "templates" / "mine"
+    save(folder / "sample.md", "# 样稿\n\n第一页。\n")
+    ran = gallery(desk, "--previews")
+    assert ran.code == 0, ran.err
+    assert ran.out.decode().split() == [str(folder / "preview.png")]
+    assert not (desk / "gallery").exists(), "the page was not asked for"
+    with Image.open(folder / "preview.png") as picture:
+        assert picture.size == (596, 842), "A4 at 72 dpi"
 
 
 def test_a_changed_page_is_told_and_shown(desk: Path) -> None:

@@ -52,6 +52,14 @@ _DEFAULT = Path("gallery")
     help=say("再加这篇样稿，可重复", "this report too; repeatable"),
 )
 @click.option(
+    "--own",
+    is_flag=True,
+    help=say(
+        "模板只配自带的和给出的样稿，不配别的模板的",
+        "templates with their own samples and those given only, not with each other's",
+    ),
+)
+@click.option(
     "--check",
     "references",
     metavar=say("文件夹", "FOLDER"),
@@ -63,13 +71,23 @@ _DEFAULT = Path("gallery")
     is_flag=True,
     help=say("与 --check 同用：更新样图", "with --check: make the references anew"),
 )
+@click.option(
+    "--previews",
+    is_flag=True,
+    help=say(
+        "把每个模板自带样稿的第一页存成它文件夹里的 preview.png",
+        "keep the first page of each template's own sample in its folder, as preview.png",
+    ),
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
 def command(
     output: Path | None,
     names: tuple[str, ...],
     given: tuple[Path, ...],
+    own: bool,
     references: Path | None,
     update: bool,
+    previews: bool,
     jobs: int,
 ) -> int:
     """Make the page; with --check, exit code 4 when a page is not as its reference."""
@@ -80,10 +98,13 @@ def command(
     config = resolve(nearest_settings(Path.cwd()), {})
     templates = _templates(names, config.template_folders)
     samples = gallery.find_samples(templates, given)
-    cells = list(gallery.make_cells(templates, samples, config, jobs))
+    cells = list(gallery.make_cells(templates, samples, config, jobs, own=own))
     code = _tell_failures(cells)
     folder = output or _DEFAULT
-    if references is None or output is not None:
+    if previews:
+        for path in gallery.make_previews(templates, samples, cells):
+            click.echo(str(path))
+    if output is not None or (references is None and not previews):
         page = gallery.gallery_page(templates, samples, cells, language())
         write_whole(folder / "index.html", page.encode())
         click.echo(str(folder / "index.html"))

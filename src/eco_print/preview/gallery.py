@@ -31,6 +31,7 @@ from ..templating import Template
 from .pictures import difference_mask
 
 SAMPLE = "sample"
+PREVIEW = "preview.png"
 _PAGE = Path(__file__).with_name("static") / "gallery.html"
 _SHOWN_DPI, _REFERENCE_DPI = 72, 36
 _LEVELS = 6
@@ -92,11 +93,25 @@ def find_samples(templates: Iterable[Template], given: Iterable[Path] = ()) -> t
 
 
 def make_cells(
-    templates: Sequence[Template], samples: Sequence[Sample], config: Config, jobs: int = 1
+    templates: Sequence[Template],
+    samples: Sequence[Sample],
+    config: Config,
+    jobs: int = 1,
+    *,
+    own: bool = False,
 ) -> Iterator[Cell]:
-    """Every template with every sample, as they are done; what cannot be set has no pages."""
+    """Every template with every sample, as they are done; what cannot be set has no pages.
+
+    With `own`, no template is tried on the sample of another.
+    """
     import_module("eco_print.finishing")
-    pairs = [(template, sample) for template in templates for sample in samples]
+    folders = {template.folder for template in templates}
+    pairs = [
+        (template, sample)
+        for template in templates
+        for sample in samples
+        if not own or sample.path.parent not in folders - {template.folder}
+    ]
     tasks = [partial(_cell, template, sample, config) for template, sample in pairs]
     for outcome in run_all(tasks, config.limits, jobs):
         template, sample = pairs[outcome.index]
@@ -235,6 +250,22 @@ def update_references(cells: Sequence[Cell], references: Path) -> tuple[int, int
             write_whole(path, data)
             changed += 1
     return changed, len(stale)
+
+
+def make_previews(
+    templates: Sequence[Template], samples: Sequence[Sample], cells: Iterable[Cell]
+) -> tuple[Path, ...]:
+    """Put the first page of each template's own sample into its folder; the files written."""
+    own: dict[tuple[str, str], Path] = {}
+    for template in templates:
+        of_it = (sample for sample in samples if sample.path.parent == template.folder)
+        if (first := next(of_it, None)) is not None:
+            own[template.folder.name, first.name] = template.folder / PREVIEW
+    pages = {own.get((cell.template, cell.sample)): cell.shown[0] for cell in cells if cell.shown}
+    written = {path: page for path, page in pages.items() if path is not None}
+    for path, page in written.items():
+        write_whole(path, page)
+    return tuple(written)
 
 
 def gallery_page(
