@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import get_args
@@ -14,7 +15,7 @@ from eco_print import settings_file
 from eco_print.cli import summary
 from eco_print.cli.build import REPAIRS
 from eco_print.reading import REPAIR_KINDS
-from support import EXAMPLE, eco_print
+from support import EXAMPLE, ROOT, eco_print
 
 SHORT = "某市召开安全生产会议\n\n10月8日，某市召开安全生产会议。会议要求各单位抓好落实。\n"
 
@@ -112,6 +113,36 @@ def test_one_bad_report_does_not_stop_the_others(desk: Path) -> None:
     assert ran.code == 1
     assert len(ran.out.decode().split()) == 1
     assert "空.txt" in ran.err
+
+
+def test_an_argument_that_names_no_report_holds_up_no_other(desk: Path) -> None:
+    (desk / "空文件夹").mkdir()
+    ran = eco_print("build", "空文件夹", "会议.txt", "--format", "json", cwd=desk)
+    assert ran.code == 1
+    assert [(entry["source"], entry["status"]) for entry in ran.data["reports"]] == [
+        ("空文件夹", "failed"),
+        ("会议.txt", "built"),
+    ]
+
+
+def _names(data: object, above: str = "") -> set[str]:
+    """Every key of a JSON value, with the keys above it; [] for the items of a list."""
+    if isinstance(data, dict):
+        inner = {name: f"{above}.{name}".removeprefix(".") for name in data}
+        return set(inner.values()).union(*(_names(data[name], inner[name]) for name in data))
+    if isinstance(data, list):
+        return set().union(*(_names(each, f"{above}[]") for each in data))
+    return set()
+
+
+@pytest.mark.parametrize("page", ["json.md", "json.en.md"])
+def test_every_key_of_the_json_is_documented(desk: Path, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `([\w.\[\]]+)` \|", text, re.MULTILINE))
+    (desk / "会议.txt").write_text(f"{SHORT}记者：张三\u200b\n", encoding="utf-8")
+    given = ["会议.txt", "没有.txt", "--set", "colour=red", "--format", "json"]
+    ran = eco_print("build", *given, cwd=desk)
+    assert _names(ran.data) == documented
 
 
 def _docx_that_is_none(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .jobs import STDIN, Job, expand, run
+from .jobs import STDIN, gathered, run
 from .language import say
 from .press_options import press_options
 
@@ -134,25 +134,24 @@ def command(
         reports, location = (location, *reports), ""  # no archive is a file: it is a report
     if not reports:
         raise click.UsageError(say("缺少参数：REPORT", "missing argument REPORT"))
-    sources = [source for given in reports for source in expand(given)]
-    if output and len(sources) > 1 and (output == STDIN or Path(output).suffix == ".pdf"):
+    summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
+    jobs, worst = gathered(reports, flags, summary)
+    if output and len(jobs) > 1 and (output == STDIN or Path(output).suffix == ".pdf"):
         raise click.UsageError(
             say(
                 "多份报告不能写进同一个文件；-o 请给文件夹",
                 "-o must be a folder for several reports",
             )
         )
-    jobs = [Job.of(source, flags) for source in sources]
     if output == STDIN and any(len(job.config.profiles) > 1 for job in jobs):
         raise click.UsageError(
             say("-o - 只能写一种成品；几种请给文件夹", "-o - takes one profile; give a folder")
         )
-    summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
     keepers = None
     if location is not None:
         from ._archive.adding import Keepers
 
         keepers = Keepers(location)
-    code = run(jobs, at_once, summary, Outputs(output), keepers)
+    worst = max(worst, run(jobs, at_once, summary, Outputs(output), keepers))
     summary.close()
-    return int(code)
+    return int(worst)

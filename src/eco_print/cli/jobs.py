@@ -71,6 +71,21 @@ def expand(given: str) -> list[str]:
     return found
 
 
+def gathered(
+    reports: Sequence[str], flags: dict[str, Any], summary: Summary
+) -> tuple[list[Job], ExitCode]:
+    """The jobs that the arguments name; what names none is told, and holds up no other."""
+    jobs: list[Job] = []
+    worst = ExitCode.DONE
+    for given in reports:
+        try:
+            jobs += [Job.of(source, flags) for source in expand(given)]
+        except EcoPrintError as failure:
+            summary.failed(given, failure)
+            worst = max(worst, failure.exit_code)
+    return jobs, worst
+
+
 def _no_reports(given: str) -> Diagnostic:
     return error(
         "no-reports",
