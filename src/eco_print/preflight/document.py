@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,7 @@ from .objects import (
 
 NO_MEDIABOX = "MediaBox is undefined"
 """What qpdf says when it gives a page a MediaBox that the file does not."""
+_IN_MEMORY = re.compile(r"stream <_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
@@ -239,9 +241,14 @@ def open_document(data: bytes, budget: Budget) -> Document:
     except pikepdf.PasswordError as problem:
         raise UnreadableError("pdf-locked") from problem
     except PDF_ERRORS as problem:
-        raise UnreadableError("pdf-unreadable", " ".join(str(problem).split())[:200]) from problem
-    warnings = tuple(str(item) for item in pdf.get_warnings())
+        raise UnreadableError("pdf-unreadable", _plainly(problem)[:200]) from problem
+    warnings = tuple(map(_plainly, pdf.get_warnings()))
     return Document(pdf, data, budget, warnings, pages, complete)
+
+
+def _plainly(said: object) -> str:
+    """What the library says of a file, without where in memory it had it."""
+    return " ".join(_IN_MEMORY.sub("", str(said)).split())
 
 
 def _pages(pdf: pikepdf.Pdf, budget: Budget) -> tuple[tuple[Page, ...], bool]:
