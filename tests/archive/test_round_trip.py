@@ -81,7 +81,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (mine / "template.toml").write_text(header, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "bulletin" / "style.css", mine / "style.css")
     with (mine / "style.css").open("a", encoding="utf-8") as file:
-        file.write("\nimg { width: 5mm }\nh1 { letter-spacing: 1pt }\n")
+        file.write("\nfigure img { width: 5mm }\nh1 { letter-spacing: 1pt }\n")
     (desk / "fonts").mkdir()
     face(desk / "fonts" / "desk.ttf")
     entry = '[[face]]\nrole = "西文"\nfile = "desk.ttf"\n'

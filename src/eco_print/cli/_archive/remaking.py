@@ -136,11 +136,11 @@ def _built(making: Making, data: Path, files: Files) -> Remade:
         config = settings_from(making, lambda path: _place(data, path))
         source = _place(data, making.source)
         built = build(source if making.source_name else source.read_bytes(), config)
-    except (ValueError, OSError) as reason:
+        products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
+    except (ValueError, KeyError, OSError) as reason:
         raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
     except EcoPrintError as reason:
         return Remade({}, _changes(making, data), reason.findings)
-    products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
     looks = {
         path: likeness(files[path], made)
         for path, made in products.items()
