@@ -16,13 +16,14 @@ SHEET = """p {
   background: linear-gradient(device-cmyk(1 1 1 1), #fff);
 }
 b { color: oklch(70% 0.35 150) }
+i { color: color(display-p3 0 0.4 0) }
 @media print { h1 { color: device-cmyk(90% 90% 90% 90%) } }
 @page { bleed: 1mm }
 """
 
 
 def test_it_is_found_at_its_line_in_the_sheet():
-    made = make(Document("<h1>题</h1><p>文<b>字</b></p>", SHEET), Profile.PRESS)
+    made = make(Document("<h1>题</h1><p>文<b>字</b><i>空</i></p>", SHEET), Profile.PRESS)
     places = {}
     for finding in made.findings:
         span = finding.span
@@ -33,6 +34,7 @@ def test_it_is_found_at_its_line_in_the_sheet():
         "device-cmyk(1 1 1 1)": "press-ink-limit",
         "device-cmyk(90% 90% 90% 90%)": "press-ink-limit",
         "oklch(70% 0.35 150)": "press-gamut",
+        "color(display-p3 0 0.4 0)": "css-colour-space",
         "0.1pt": "press-hairline",
         "1mm": "press-bleed",
     }

@@ -39,7 +39,41 @@ def css_findings(
         return tuple(_selector(str(arguments[0]), current))
     if pattern.startswith("Invalid math function"):
         return (_arithmetic(arguments, searched),)
+    if pattern.startswith("Unsupported color space"):
+        return tuple(_foreign_colours(str(arguments[0]), sheets))
     return rule_finding(pattern, record.getMessage(), current)
+
+
+def _foreign_colours(space: str, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
+    """Colours of a space that the engine paints as if it were sRGB, where a sheet has them."""
+    named = [
+        (sheet, token)
+        for sheet in sheets
+        for _, item in sheet.declarations
+        for token in walk(item.tokens)
+        if token.type == "function" and token.lower_name == "color"
+        if any(getattr(each, "lower_value", "") == space for each in token.arguments)
+    ]
+    if not named:
+        yield _foreign_colour(space)
+    for sheet, token in named:
+        place = sheet.place(token.source_line, token.source_column)
+        span = Span.at(*place, len(token.serialize()))
+        yield replace(_foreign_colour(space), source=sheet.source, span=span)
+
+
+def _foreign_colour(space: str) -> Diagnostic:
+    return warning(
+        "css-colour-space",
+        Text(
+            zh=f"不认颜色空间 {space}，按 sRGB 排了，颜色不对",
+            en=f"the colour space {space} is not known here; taken for sRGB, the colour is wrong",
+        ),
+        hint=Text(
+            zh="写成 #rrggbb、lab()、oklch()，或用 device-cmyk() 指定油墨",
+            en="write it as #rrggbb, lab() or oklch(), or name the inks with device-cmyk()",
+        ),
+    )
 
 
 def _declaration(
