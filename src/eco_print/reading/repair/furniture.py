@@ -55,10 +55,10 @@ _RELATED = lazy(
     "|猜你喜欢|喜欢此内容的人还喜欢"
 )
 _BETWEEN = " \t\u3000\u00a0|｜丨·、，,;；-－—"
-_STOP = f"(?:[。！？；]|(?<=[{HAN}])[.!?;])"
+_STOP = f"(?:[。！？；…]|(?<=[{HAN}])[.!?;])"
 _SENTENCE = lazy(rf"{_STOP}[”’）」』\"')]*$|{_STOP}.{{6}}")
 _LONGEST, _SHORTEST_SENTENCE = 200, 12
-_HEADLINE = lazy("[^，。；：,;:]{6,60}")
+_HEADLINE = lazy("[^，。；：！？…,;:.!?]{6,60}")
 
 
 def repair(texts: Texts) -> Proposal:
@@ -72,7 +72,7 @@ def repair(texts: Texts) -> Proposal:
     tail = len(texts) - sentences[::-1].index(True)
     for index in (*range(head), *range(tail, len(texts))):
         edits[index] = trimmed[index]
-    for index in _twice(texts[:head]):
+    for index in _twice(["" if trimmed[at] else texts[at] for at in range(head)]):
         edits[index] = (Edit(0, len(texts[index]), ""),)
     related = next((i for i in range(tail, len(texts)) if _RELATED.fullmatch(texts[i])), None)
     for index in range(len(texts) if related is None else related, len(texts)):
@@ -85,12 +85,11 @@ def _is_sentence(text: str) -> bool:
 
 
 def _twice(texts: Sequence[str]) -> Iterator[int]:
-    """A line before the body that repeats the line above it: pages give their headline twice."""
-    before = ""
-    for index, text in enumerate(texts):
-        if text == before and _HEADLINE.fullmatch(text):
-            yield index
-        before = text or before
+    """The first line again: pages give their headline twice."""
+    lines = [index for index, text in enumerate(texts) if text][:2]
+    same = len(lines) == 2 and texts[lines[0]] == texts[lines[1]]
+    if same and _HEADLINE.fullmatch(texts[lines[0]]):
+        yield lines[1]
 
 
 def cuts(text: str) -> Iterator[Edit]:
