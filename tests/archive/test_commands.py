@@ -134,8 +134,10 @@ def test_a_damaged_catalogue_is_said_and_made_anew(tmp_path: Path) -> None:
     outcomes = {c["check"]: c["outcome"] for c in checked.data["entries"][0]["checks"]}
     assert outcomes == {"bag": "passed", "catalogue": "failed"}
     anew = run(tmp_path, "reindex", "--archive", "a", "--format", "json")
-    assert anew.data == {"version": 1, "entries": 1, "findings": []}
+    assert anew.data == {"version": 1, "entries": 1, "cleared": 0, "findings": []}
     assert run(tmp_path, "list", "--archive", "a").code == 0
+    (tmp_path / "a" / "objects" / "00" / "00lone").write_text("x")
+    assert "removed 1 files" in run(tmp_path, "reindex", "--archive", "a").err
 
 
 def test_export(desk: Path, tmp_path: Path) -> None:

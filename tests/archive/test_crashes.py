@@ -49,7 +49,7 @@ def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
         archive.add(deposit(1))
         assert list(staging.iterdir()) == []
         before = sum(1 for _ in (tmp_path / "a" / "objects").glob("??/*"))
-        pruned = archive.store.prune()
+        pruned = archive.store.tidy()
         after = sum(1 for _ in (tmp_path / "a" / "objects").glob("??/*"))
         assert before - after == pruned
         assert_whole(archive)

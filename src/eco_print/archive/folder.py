@@ -164,8 +164,7 @@ class FolderStore:
         name = digest("sha256", data)
         return self.root / "objects" / name[:2] / name
 
-    def prune(self) -> int:
-        """Remove kept files that no bag has; how many there were."""
+    def tidy(self) -> int:
         lone = [p for p in (self.root / "objects").glob("??/*") if p.stat().st_nlink == 1]
         for path in lone:
             path.unlink(missing_ok=True)

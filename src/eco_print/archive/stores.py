@@ -51,6 +51,9 @@ class Store(Protocol):
     def stamp(self) -> str:
         """Differs after any bag has come or gone; "" where that cannot be told. Raises OSError."""
 
+    def tidy(self) -> int:
+        """Remove what killed processes left and no bag has; how many files. Raises OSError."""
+
     def damage(self, name: str) -> bool:
         """Whether what holds the bag's files together is not as it was written."""
 
