@@ -50,6 +50,11 @@ def test_no_headline_divides_a_word_or_a_name(text: str, measure: int) -> None:
     assert all(line[0] not in "的》" and line[-1] not in "《和暨" for line in got)
 
 
+def test_two_lines_are_not_of_one_width_where_the_sense_allows_it() -> None:
+    text = "云溪市人民政府关于加快推进城乡生活垃圾分类和资源化利用的通知"
+    assert abs(len(headline(text, 20)[0]) - len(text) / 2) >= 1
+
+
 def test_the_real_headline_ends_its_first_line_with_a_phrase() -> None:
     assert headline(next(iter(HEADLINES)), 20) == [
         "全市生态环境保护大会暨市生态文明建设",

@@ -26,6 +26,7 @@ _LONELY: Final = 900.0  # a line of one character
 _STUB: Final = 30.0  # a line of two or three
 _HANGING_WORD: Final = 30.0  # 的 at a line's start, 和 at its end
 _IN_QUOTES: Final = 25.0
+_SQUARE: Final = 5.0  # two lines of one width are neither trapezoid nor diamond
 _SENSE: Final = 12.0  # between any two words; less beside a conjunction or a particle
 _NEVER_FIRST: Final = frozenset("的了着过地得们等之者性化")
 _NEVER_LAST: Final = frozenset("和与及暨或在对向为把被从以于由将第不全")
@@ -140,10 +141,16 @@ def _in_shape(search: _Search, count: int, name: str) -> tuple[float, list[int]]
                     break
                 price = cost + ((width - ideal) / EM) ** 2 + search.prices[end]
                 price += _thin(breaker, start, end) if count > 1 else 0.0
+                price += _SQUARE if line == 1 == count - 1 and _alike(breaker, start, end) else 0.0
                 if price < reached.get(end, (inf, []))[0]:
                     reached[end] = (price, [*places, end])
         best = reached
     return best.get(last, (inf, []))
+
+
+def _alike(breaker: Breaker, start: int, end: int) -> bool:
+    """Whether the first line, up to `start`, is as wide as the second, up to `end`."""
+    return abs(breaker.width(start, end) - breaker.width(0, start)) < EM / 2
 
 
 def _thin(breaker: Breaker, start: int, end: int) -> float:
