@@ -16,7 +16,7 @@ SHEET = """p {
   background: linear-gradient(device-cmyk(1 1 1 1), #fff);
 }
 b { color: oklch(70% 0.35 150) }
-i { color: color(display-p3 0 0.4 0) }
+i { color: color(display-p3 0.5 0.5 0.5) }
 @media print { h1 { color: device-cmyk(90% 90% 90% 90%) } }
 @page { bleed: 1mm }
 """
@@ -34,7 +34,7 @@ def test_it_is_found_at_its_line_in_the_sheet():
         "device-cmyk(1 1 1 1)": "press-ink-limit",
         "device-cmyk(90% 90% 90% 90%)": "press-ink-limit",
         "oklch(70% 0.35 150)": "press-gamut",
-        "color(display-p3 0 0.4 0)": "css-colour-space",
+        "color(display-p3 0.5 0.5 0.5)": "css-colour-space",
         "0.1pt": "press-hairline",
         "1mm": "press-bleed",
     }
