@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -71,11 +71,8 @@ def link_addresses(value: object) -> list[str]:
         return [link for each in value for link in link_addresses(each)]
     if isinstance(value, Run) and value.link:
         return [value.link]
-    if is_dataclass(value):
-        return [
-            link for field in fields(value) for link in link_addresses(getattr(value, field.name))
-        ]
-    return []
+    parts = getattr(type(value), "__match_args__", ())
+    return [link for name in parts for link in link_addresses(getattr(value, name))]
 
 
 def report_text(report: Report) -> str:
