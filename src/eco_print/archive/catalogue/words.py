@@ -39,10 +39,20 @@ class Found:
 
 def folded(text: str) -> str:
     """The text as it is compared, character for character as long as the text."""
-    return "".join(map(_fold, text))
+    return text.translate(_FOLDS)
 
 
-@cache
+class _Folds(dict[int, int]):
+    """What each character is compared as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        folded = self[code] = ord(_fold(chr(code)))
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def _fold(char: str) -> str:
     plain = unicodedata.normalize("NFKC", char).casefold()
     char = plain if len(plain) == 1 else char
