@@ -1,4 +1,4 @@
-"""One browser and one preview for the tests that need them; a fresh window for each."""
+"""One browser and one preview for the tests of a file; a fresh window for each test."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
     desk = make_desk(tmp_path_factory.mktemp("desk"))
     with running(desk) as address:

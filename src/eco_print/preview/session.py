@@ -12,7 +12,6 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from ..config import Limits
@@ -105,21 +104,25 @@ class Session:
         return build
 
     async def _set(self, number: int, pages: tuple[int, ...]) -> Outcome:
-        call = partial(self._setter.call, "set", number, self._wanted, pages, limits=self._limits)
-        try:
-            outcome: Outcome = await call()
-        except WorkerEndedError:
-            outcome = await call()  # a fresh one; when that is ended too, it is told
+        asked = ("set", number, self._wanted, pages)
+        outcome: Outcome = await self._ask(self._setter, *asked)
         if outcome.stale:
             await self._setter.stop()
-            outcome = await call()
+            outcome = await self._ask(self._setter, *asked)
         return outcome
+
+    async def _ask(self, worker: Worker, name: str, *arguments: Any) -> Any:
+        """What a worker answers; a fresh one is asked when somebody ended it meanwhile."""
+        try:
+            return await worker.call(name, *arguments, limits=self._limits)
+        except WorkerEndedError:
+            return await worker.call(name, *arguments, limits=self._limits)
 
     async def _rest(self, build: Build) -> None:
         """Paint and picture the other pages, until the next change."""
         while not self._due.is_set() and (waiting := build.waiting(self._looked_at()[0])):
             pages = tuple(sorted(waiting[:_CHUNK]))
-            pdf = await self._setter.call("paint", build.number, pages, limits=self._limits)
+            pdf = await self._ask(self._setter, "paint", build.number, pages)
             if pdf is None:
                 self._due.set()  # a fresh worker knows nothing of these pages
                 return
@@ -132,7 +135,7 @@ class Session:
         self, build: Build, pages: tuple[int, ...], pdf: bytes, dpi: int, *, background: bool
     ) -> None:
         key = f"{build.number}:{pages[0]}-{pages[-1]}"
-        await self._camera.call("load", key, pdf, limits=self._limits)
+        await self._ask(self._camera, "load", key, pdf)
         for index, page in enumerate(pages):
             if background and self._due.is_set():
                 return  # what is due now comes first
@@ -146,7 +149,7 @@ class Session:
     async def _place_findings(self, build: Build) -> None:
         findings: tuple[Diagnostic, ...] = self._report["_findings"]
         if findings:
-            placed = await self._setter.call("places", build.number, findings, limits=self._limits)
+            placed = await self._ask(self._setter, "places", build.number, findings)
             self._report["findings"] = findings_data(placed)
             self._tell(
                 {"type": "findings", "build": build.number, "findings": self._report["findings"]}
@@ -223,16 +226,16 @@ class Session:
         for _ in range(2):
             key, index = build.painted[page]
             shot: Shot | None
-            shot = await self._camera.call("shoot", key, index, dpi, limits=self._limits)
+            shot = await self._ask(self._camera, "shoot", key, index, dpi)
             if shot is not None:
                 return shot
-            pdf = await self._setter.call("paint", build.number, (page,), limits=self._limits)
+            pdf = await self._ask(self._setter, "paint", build.number, (page,))
             if pdf is None:
                 if build is self._builds.get("now"):
                     self._due.set()  # a fresh worker knows nothing of these pages
                 break
             build.painted[page] = key, _ = f"{build.number}:{page}", 0
-            await self._camera.call("load", key, pdf, limits=self._limits)
+            await self._ask(self._camera, "load", key, pdf)
         return None
 
     async def map(self, number: int, page: int) -> dict[str, Any] | None:
@@ -241,7 +244,7 @@ class Session:
         if build is None or build.number != number or page > len(build.sheets):
             return None
         if page not in build.maps:
-            found = await self._setter.call("page", number, page, limits=self._limits)
+            found = await self._ask(self._setter, "page", number, page)
             if found is None:
                 self._due.set()  # a fresh worker knows nothing of these pages
                 return None
@@ -250,9 +253,7 @@ class Session:
 
     async def explain(self, number: int, page: int, box: int) -> dict[str, Any] | None:
         """Why a box looks as it does."""
-        found: dict[str, Any] | None = await self._setter.call(
-            "explain", number, page, box, limits=self._limits
-        )
+        found: dict[str, Any] | None = await self._ask(self._setter, "explain", number, page, box)
         return found
 
     def pin(self) -> int | None:
@@ -272,8 +273,8 @@ class Session:
             return {"digest": None, "marks": []}
         marks: tuple[Mark, ...] | None = None
         if now.digests[page] != then.digests[page]:
-            marks = await self._camera.call(
-                "compare", *now.painted[page], *then.painted[page], limits=self._limits
+            marks = await self._ask(
+                self._camera, "compare", *now.painted[page], *then.painted[page]
             )
         return {
             "digest": then.digests[page],
@@ -299,7 +300,7 @@ class Session:
     def _forget(self, keys: tuple[str, ...]) -> None:
         async def forget() -> None:
             with suppress(EcoPrintError):
-                await self._camera.call("forget", keys, limits=self._limits)
+                await self._ask(self._camera, "forget", keys)
 
         task = asyncio.create_task(forget())
         self._forgetting.add(task)
