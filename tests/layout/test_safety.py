@@ -42,7 +42,7 @@ def test_markup_in_a_report_is_only_text(desk: Path) -> None:
     hostile = '<script>alert(1)</script>{{ 7*7 }}{% raw %}<img src="file:///etc/passwd">&amp;'
     (desk / "r.txt").write_text(f"标题一行\n\n正文有{hostile}字。\n", encoding="utf-8")
     text = pdf_text(
-        build(desk / "r.txt", Config(repairs_off=frozenset({"punctuation", "quotes"})))
+        build(desk / "r.txt", Config(repairs_off=frozenset({"markup", "punctuation", "quotes"})))
         .products[0]
         .data
     )
