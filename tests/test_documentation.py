@@ -44,3 +44,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 )
 def test_every_page_exists_in_both_languages(page: Path) -> None:
     assert (DOCS / page.name.replace(".en.md", ".md")).is_file()
+
+
+@pytest.mark.parametrize("page", ["clreq.md", "clreq.en.md"])
+def test_the_clauses_of_clreq_name_tests_that_exist(page: str) -> None:
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", (DOCS / page).read_text(encoding="utf-8"))
+    assert len(named) > 40
+    for path, test in named:
+        assert f"def {test}(" in (ROOT / "tests" / path).read_text(encoding="utf-8"), test
+
+
+def test_the_clauses_of_clreq_are_the_same_in_both_languages() -> None:
+    def clauses(page: str) -> list[tuple[str, ...]]:
+        text = (DOCS / page).read_text(encoding="utf-8")
+        return re.findall(r"^\| ([\d.]+) \| \[[^]]+\]\((\S+)\) .* \| (.+) \|$", text, re.MULTILINE)
+
+    chinese, english = clauses("clreq.md"), clauses("clreq.en.md")
+    assert len(chinese) > 30
+    assert chinese == english

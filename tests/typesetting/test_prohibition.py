@@ -14,7 +14,7 @@ STARTS = "。．，、：；？！‼⁇⁈⁉”’）》〉】〗〕］｝」�
 STARTS_NORMAL = "·・‧～–〜／℃℉"
 STARTS_STRICT = "々ーぁァゝ"
 ENDS = "“‘（《〈【〖〔［｛「『〘〚"
-LEVELS = (Strictness.LOOSE, Strictness.NORMAL, Strictness.STRICT)
+LEVELS = (Strictness.LOOSE, Strictness.BASIC, Strictness.NORMAL, Strictness.STRICT)
 
 
 def at_every_measure(text: str, strictness: Strictness) -> list[list[str]]:
@@ -35,14 +35,15 @@ def test_never_at_a_lines_start(mark: str) -> None:
 
 
 @pytest.mark.parametrize("mark", STARTS_NORMAL)
-def test_connectors_begin_no_line_by_the_standard_but_may_by_the_basic_rule(mark: str) -> None:
+def test_connectors_begin_no_line_but_where_css_is_loose(mark: str) -> None:
     text = f"一二三四五六{mark}七八九十甲乙丙"
     for level in LEVELS[1:]:
         for set_ in at_every_measure(text, level):
             assert not [line for line in set_ if line.startswith(mark)]
 
 
-def test_the_basic_rule_lets_a_connector_begin_a_line() -> None:
+def test_loose_lets_a_connector_begin_a_line_and_the_basic_rule_lets_a_slash_end_one() -> None:
+    assert lines("一二三四／五六七八", 5, strictness=Strictness.BASIC)[0][-1] == "／"
     assert lines("一二三四五～六七八", 5, strictness=Strictness.LOOSE)[1][0] == "～"
 
 

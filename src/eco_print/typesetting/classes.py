@@ -58,7 +58,7 @@ _MEMBERS: Final = {
     OPENING: "（《〈「『【〔［｛〖〘〚｟〝",
     CLOSING: "）》〉」』】〕］｝〗〙〛｠〞〟",
     PAUSE: "，、；：",
-    STOP: "。．｡",
+    STOP: "。．",
     OUTCRY: "？！",
     EXCLAIM: "‼⁇⁈⁉",
     MIDDLE: "・‧･",
@@ -81,7 +81,8 @@ _MEMBERS: Final = {
     JOINER: "\u2060\u200c\u200d\ufeff\u034f",
     NEWLINE: "\n\u0085\u2028\u2029",
     OBJECT: "\ufffc",
-    LATIN_CLOSING: ",.;:!?",
+    LATIN_OPENING: "｢",  # half-width forms are set like Latin
+    LATIN_CLOSING: ",.;:!?｣､｡",
     WIDE_DIGIT: "".join(chr(c) for c in range(0xFF10, 0xFF1A)),
 }
 _FIXED: Final = {char: name for name, chars in _MEMBERS.items() for char in chars} | _LATER

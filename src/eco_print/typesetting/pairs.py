@@ -188,7 +188,8 @@ def may_start(right: str, strictness: Strictness) -> bool:
 
 def may_end(left: str, strictness: Strictness) -> bool:
     """Whether a class may end a line."""
-    return left not in (_NO_END if strictness is Strictness.LOOSE else _NO_END_NORMAL)
+    basic = strictness in (Strictness.LOOSE, Strictness.BASIC)
+    return left not in (_NO_END if basic else _NO_END_NORMAL)
 
 
 def _may_part(left: str, right: str, settings: Settings) -> bool:

@@ -187,7 +187,8 @@ class _Builder:
                 if before != c.MARK or not left:
                     left = before
                 self._pair(place, left, names[place])
-        for run in re.finditer("QQ+", names):  # ？！ together take one em
+        # ？！ and ！！ together take one em, ！！！ takes two (GB/T 15834, 4.2 and 4.3).
+        for run in re.finditer("(?<!Q)(?:QQ)+(?!Q)", names):
             place = run.end() - 1
             if place < last and self.gaps[place] == 0 and self.settings.trim is not Trim.SPACE_ALL:
                 self.gaps[place] = -HALF

@@ -15,14 +15,15 @@ EM: Final = 1000
 
 
 class Strictness(Enum):
-    """How many marks may not begin or end a line (CSS `line-break`).
+    """How many marks may not begin or end a line (CSS `line-break`, CLREQ 3.1.4).
 
-    LOOSE is CLREQ's basic rule: stops, pauses and closing marks begin no line, opening marks
-    end none. NORMAL adds GB/T 15834: connectors, · and ／ begin none, ／ ends none. STRICT adds
-    that —— …… and iteration marks begin none. ANYWHERE drops every rule.
+    LOOSE is CSS's alone: stops, pauses and closing marks begin no line, opening marks end none.
+    BASIC is CLREQ's basic rule: connectors, · and ／ begin none either. NORMAL adds GB/T 15834:
+    ／ ends none. STRICT adds that —— …… and iteration marks begin none. ANYWHERE drops every rule.
     """
 
     LOOSE = "loose"
+    BASIC = "basic"
     NORMAL = "normal"
     STRICT = "strict"
     ANYWHERE = "anywhere"
@@ -31,7 +32,7 @@ class Strictness(Enum):
     def for_measure(cls, ems: float) -> Strictness:
         """The customary strictness for a measure in ems; CLREQ leaves it open."""
         if ems < 24:
-            return cls.LOOSE
+            return cls.BASIC
         return cls.NORMAL if ems < 32 else cls.STRICT
 
 
