@@ -55,6 +55,42 @@ def test_two_lines_are_not_of_one_width_where_the_sense_allows_it() -> None:
     assert abs(len(headline(text, 20)[0]) - len(text) / 2) >= 1
 
 
+BY_SENSE = [  # the text with the place where each line should end, and the measure
+    ("市委书记李建国主持召开/市委全面深化改革委员会/第十二次会议", 14),
+    ("全市安全生产和消防工作/电视电话会议召开", 14),
+    ("市政府党组理论学习中心组/举行专题学习会", 14),
+    ("县委理论学习中心组学习会/暨“一把手”讲坛第八讲举行", 22),
+    ("深入学习贯彻党的二十届四中全会精神/奋力谱写中国式现代化清河篇章", 22),
+    ("关于印发/《清河市城市更新三年行动方案/（2025—2027年）》的通知", 14),
+    ("东北三省一区污染防治/联防联控工作会议在沈阳召开", 14),
+    ("市人大常委会审议通过/《清河市文明行为促进条例》", 22),
+    ("第十届“水与城市”国际论坛/在望江大桥会展中心开幕", 22),
+    ("阿不都热合曼·买买提同志/先进事迹报告会在京举行", 22),
+    ("关于做好2026年元旦春节期间/有关工作的通知", 14),
+    ("市委常委、常务副市长赵明远/检查指导防汛备汛工作", 22),
+    ("王淑芬赴双台子区调研乡村振兴/和农村人居环境整治工作", 22),
+    ("全国人大常委会执法检查组来我市/开展水污染防治法执法检查", 22),
+    ("习近平总书记关于加强和改进/民族工作的重要思想研讨班开班", 22),
+    ("中共中央办公厅国务院办公厅印发/《关于推进新型城镇化建设的意见》", 22),
+    ("张玉卓会见俄罗斯联邦萨哈/（雅库特）共和国代表团", 22),
+    ("我市12家企业入选国家级/专精特新“小巨人”企业名单", 22),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), BY_SENSE)
+def test_headlines_end_their_lines_where_an_editor_would(text: str, measure: int) -> None:
+    assert "/".join(headline(text.replace("/", ""), measure)) == text
+
+
+@pytest.mark.parametrize("measure", range(9, 23))
+def test_no_line_of_a_headline_ends_in_what_leads_or_begins_with_what_trails(measure: int) -> None:
+    for text, _ in BY_SENSE:
+        got = headline(text.replace("/", ""), measure)
+        for before, after in itertools.pairwise(got):
+            assert not before.endswith(("全面", "深入", "关于", "第", "的二十", "和")), got
+            assert not after.startswith(("会暨", "届", "次", "的", "》", "组举行")), got
+
+
 def test_the_real_headline_ends_its_first_line_with_a_phrase() -> None:
     assert headline(next(iter(HEADLINES)), 20) == [
         "全市生态环境保护大会暨市生态文明建设",

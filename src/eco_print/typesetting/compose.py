@@ -17,9 +17,10 @@ from operator import sub
 from . import classes as c
 from .breaking import Breaker, Cut
 from .edges import line_starts
+from .emergency import with_emergency_breaks
 from .letters import UGLY, letter_gaps, shares
 from .pairs import STAGES
-from .paragraph import Paragraph, with_emergency_breaks
+from .paragraph import Paragraph
 from .settings import EM, Justify
 
 

@@ -8,6 +8,8 @@ trapezoid (each line shorter than the last, or longer) or a diamond; GB/T 9704 7
 from __future__ import annotations
 
 import itertools
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil, inf
@@ -15,7 +17,8 @@ from typing import Final
 
 from .breaking import Breaker, Cut
 from .compose import Line, line_of
-from .paragraph import Paragraph, with_emergency_breaks
+from .emergency import with_emergency_breaks
+from .paragraph import Paragraph
 from .settings import EM
 from .words import GRAMMAR, word_starts
 
@@ -28,6 +31,19 @@ _HANGING_WORD: Final = 30.0  # 的 at a line's start, 和 at its end
 _IN_QUOTES: Final = 25.0
 _SQUARE: Final = 5.0  # two lines of one width are neither trapezoid nor diamond
 _SENSE: Final = 12.0  # between any two words; less beside a conjunction or a particle
+_AT_PAUSE: Final = 6.0  # after ， or 、 within a headline; nothing after ： and the like
+# Words that belong to what follows, and words that belong to what went before.
+_LEADING: Final = frozenset([
+    "全面", "深入", "加快", "进一步", "扎实", "切实", "不断", "持续", "大力", "关于", "加强",
+    "认真", "奋力", "着力", "坚决", "努力", "积极",
+])  # fmt: skip
+_TRAILING: Final = frozenset([
+    "精神", "工作", "会议", "活动", "任务", "情况", "问题", "事宜", "期间", "以来", "同志",
+    "代表团",
+])  # fmt: skip
+_RANKS: Final = frozenset("会组局厅院所办队站部处科班团")  # alone they end a name: 学习|会
+_COUNTED: Final = re.compile("[一二三四五六七八九十百千万][届次期号批年月日个名项条款]")
+_ORDINALS: Final = re.compile("[0-9一二三四五六七八九十百][届次期号批]$")
 _NEVER_FIRST: Final = frozenset("的了着过地得们等之者性化")
 _NEVER_LAST: Final = frozenset("和与及暨或在对向为把被从以于由将第不全")
 _SHAPE_STEP: Final = 0.07  # of the mean width, between two lines of a shape
@@ -70,6 +86,7 @@ def _sense_prices(paragraph: Paragraph) -> Iterable[float]:
     """The price of ending a line at each place to divide."""
     text, positions = paragraph.text, paragraph.breaks.positions
     starts = word_starts(text)
+    words = sorted(starts)
     depth = _depths(paragraph)
     for index, place in enumerate(positions):
         if place in (0, len(text)):
@@ -77,12 +94,20 @@ def _sense_prices(paragraph: Paragraph) -> Iterable[float]:
             continue
         price = paragraph.breaks.prices.get(index, 0.0) + _IN_QUOTES * depth[place]
         before, after = text[place - 1], text[place]
-        if place not in starts or (before.isdigit() and paragraph.classes[place] == "H"):
+        if (
+            place not in starts
+            or _COUNTED.match(text, place - 1)
+            or (before.isdigit() and paragraph.classes[place] == "H")
+        ):
             price += _INSIDE_WORD
         if before in "，、；：。？！ 　":
-            yield price
+            yield price + _AT_PAUSE * (before in "，、")
             continue
-        price += _SENSE
+        bracket = paragraph.classes[place] == "O" or paragraph.classes[place - 1] == "C"
+        if bracket and after not in _NEVER_FIRST and before not in _NEVER_LAST:
+            yield price  # what is bracketed is a phrase
+            continue
+        price += _SENSE + _bound(text, words, place)
         if after in _NEVER_FIRST or before in _NEVER_LAST:
             price += _HANGING_WORD
         elif place - 1 in starts and before not in GRAMMAR and paragraph.classes[place - 1] == "H":
@@ -90,6 +115,18 @@ def _sense_prices(paragraph: Paragraph) -> Iterable[float]:
         elif before in GRAMMAR or after in GRAMMAR:
             price -= _SENSE * 0.7
         yield price
+
+
+def _bound(text: str, words: list[int], place: int) -> float:
+    """What it costs more that the words on either side belong together."""
+    index = bisect_left(words, place)
+    if index == len(words) or words[index] != place:
+        return 0.0
+    before = text[words[index - 1] : place]
+    after = text[place : words[index + 1]] if index + 1 < len(words) else ""
+    if before in _LEADING or after in _RANKS:
+        return _HANGING_WORD
+    return _SENSE if after in _TRAILING or _ORDINALS.search(text[:place]) else 0.0
 
 
 def _depths(paragraph: Paragraph) -> list[int]:

@@ -15,7 +15,7 @@ from typing import Final
 from ..lookup import looked_up
 from ..vocabulary import word_prices
 
-LONGEST: Final = 6
+LONGEST: Final = 9
 _UNKNOWN: Final = 160  # a character the list does not have
 _OFFICE: Final = 75  # the price of the words of offices and meetings, which the list is old for
 
