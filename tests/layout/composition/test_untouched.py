@@ -88,6 +88,20 @@ def test_another_parameter_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("atomic_box takes (context, box)" in said for said in contract.differences())
 
 
+def test_other_source_behind_a_name_that_is_replaced_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from weasyprint.layout import inline
+
+    def justify_line(context: object, line: object, extra_width: float) -> None:
+        """The same parameters, another body."""
+
+    monkeypatch.setattr(inline, "justify_line", justify_line)
+    said = list(contract.differences())
+    assert len(said) == 1
+    assert "layout.inline:justify_line reads otherwise" in said[0]
+
+
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
