@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eco_print.config import Config
+from eco_print.diagnostics import EcoPrintError
 from eco_print.pipeline import build, read_options
 from eco_print.reading import read
 from eco_print.report import Paragraph, block_lines, plain
@@ -177,6 +178,19 @@ def test_a_users_template_takes_the_place_of_a_shipped_one_for_those_that_extend
     )
     template(tmp_path, "ours", 'extends = "gongwen"', style='@import "../gongwen/style.css";\n')
     assert built(tmp_path, "ours") == "甲"
+
+
+@pytest.mark.parametrize("parents", [{"a": "b", "b": "a"}, {"gongwen": "gongwen"}])
+def test_templates_that_extend_each_other_are_told_what_to_do(
+    tmp_path: Path, parents: dict[str, str]
+) -> None:
+    for name, parent in parents.items():
+        template(tmp_path, name, f'extends = "{parent}"')
+    with pytest.raises(EcoPrintError) as caught:
+        built(tmp_path, next(iter(parents)))
+    (finding,) = caught.value.findings
+    assert finding.code == "template-circular"
+    assert "a name of your own" in finding.hint.en
 
 
 @pytest.mark.parametrize("name", ["gongwen", "jiyao"])

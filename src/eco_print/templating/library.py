@@ -133,6 +133,11 @@ def _circular(source: Source, name: str) -> Diagnostic:
             zh=f"模板互相继承成了环：{name}", en=f"templates extend each other in a circle: {name}"
         ),
         source=source,
+        hint=Text(
+            zh="要改自带的模板，给自己的另取一个名字再继承它，用 -t 或设置里的 template 选用",
+            en="to change a shipped template, extend it under a name of your own and choose that "
+            "with -t or `template` in the settings",
+        ),
     )
 
 
