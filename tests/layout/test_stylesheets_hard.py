@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from eco_print.config import Config
 from eco_print.diagnostics import Diagnostic, Severity
+from eco_print.pipeline import build
 
 from layout.desk import Desk, hint, make_desk, quoted  # isort: skip
 
@@ -258,3 +260,15 @@ def test_text_in_a_family_that_is_not_declared_is_one_error_and_not_one_a_charac
     assert "glyph-missing" not in errors
     (family,) = [each for each in found if each.code == "family-undeclared"]
     assert "fonts.toml" in hint(family)
+
+
+def test_what_our_composer_adds_is_no_mistake_when_the_engine_sets_the_lines(desk: Desk) -> None:
+    css = "p { text-autospace: no-autospace; text-spacing: normal; text-autospce: normal }"
+    (desk.folder / "style.css").write_text(f'@import "../bulletin/style.css";\n{css}', "utf-8")
+    config = Config(template=str(desk.folder), composition="engine")
+    found = build("标题\n\n正文一段。\n".encode(), config).findings
+    assert [(each.code, each.severity) for each in found] == [
+        ("css-property-unused", Severity.NOTE),
+        ("css-property-unused", Severity.NOTE),
+        ("css-property-unknown", Severity.WARNING),
+    ]

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...diagnostics import Diagnostic, Text, warning
-from ...source import Span
+from ...diagnostics import Diagnostic, Text, note, warning
+from ...source import Source, Span
+from ..composition.properties import EXPANDERS, VALIDATORS
 from .model import Declaration, Rule, Sheet, walk
 from .names import UNSUPPORTED, supported
 from .rules import rule_finding
@@ -124,6 +125,8 @@ def _unknown_property(
 ) -> Diagnostic:
     source = sheet.source if sheet else None
     span = item.name_span if item else span
+    if name.lower() in (VALIDATORS.keys() | EXPANDERS.keys()):
+        return _ours(name, source, span)
     if name.lower() in UNSUPPORTED:
         return warning(
             "css-property-unsupported",
@@ -140,6 +143,19 @@ def _unknown_property(
         source=source,
         span=span,
         hint=meant(near(name, sorted(supported()))),
+    )
+
+
+def _ours(name: str, source: Source | None, span: Span) -> Diagnostic:
+    """A property of our composer's, unknown while the engine alone sets the lines."""
+    return note(
+        "css-property-unused",
+        Text(
+            zh=f"{name} 只在由 eco-print 排行时有效，现在由引擎自己排",
+            en=f"{name} counts when eco-print sets the lines; now the engine sets them alone",
+        ),
+        source=source,
+        span=span,
     )
 
 
