@@ -21,7 +21,7 @@ from pathlib import Path
 
 import eco_print
 from eco_print.config import nearest_settings, resolve
-from eco_print.fonts import load_fonts
+from eco_print.fonts import fontconfig, load_fonts
 from eco_print.pipeline import given_fields, read_options
 from eco_print.reading import read
 from eco_print.templating import find_template, render, resolve_fields
@@ -71,7 +71,11 @@ def main() -> None:
     runs = parser.parse_args().runs
     compileall.compile_dir(eco_print.__path__[0], quiet=1)  # as pip does with what it installs
     fonts = load_fonts()
-    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.fontconfig()), "LC_ALL": "C.UTF-8"}
+    environment = {
+        **os.environ,
+        "FONTCONFIG_FILE": str(fontconfig.write(fonts)),
+        "LC_ALL": "C.UTF-8",
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         page = handed_html(folder)

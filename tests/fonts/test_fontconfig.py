@@ -20,9 +20,9 @@ from fonts.support_fonts import make_face, write_manifest
 SET = """
 import os, sys
 from pathlib import Path
-from eco_print.fonts import load_fonts
+from eco_print.fonts import fontconfig, load_fonts
 html, out, *folders = sys.argv[1:]
-os.environ["FONTCONFIG_FILE"] = str(load_fonts(*map(Path, folders)).fontconfig())
+os.environ["FONTCONFIG_FILE"] = str(fontconfig.write(load_fonts(*map(Path, folders))))
 from weasyprint import HTML
 HTML(string=html).write_pdf(out, pdf_identifier=b"same")
 """
@@ -242,9 +242,9 @@ def test_no_cache_at_all_is_an_error_that_says_what_to_do(tmp_path: Path) -> Non
     blocked.write_text("not a folder")
     code = (
         "import tempfile; tempfile.tempdir = {0!r}\n"
-        "from eco_print.fonts import load_fonts\n"
+        "from eco_print.fonts import fontconfig, load_fonts\n"
         "from eco_print.diagnostics import EcoPrintError\n"
-        "try: load_fonts().fontconfig()\n"
+        "try: fontconfig.write(load_fonts())\n"
         "except EcoPrintError as reason: print(reason.findings[0].code, int(reason.exit_code))"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eco_print.fonts import load_fonts
+from eco_print.fonts import fontconfig, load_fonts
 
 PAGE = """<!doctype html><html lang="zh"><title>会</title>
 <style>h1::before { content: open-quote }</style><h1>会议<q>议</q></h1>
@@ -37,7 +37,7 @@ def digest(program: str, cache: Path) -> str:
         [sys.executable, "-c", program, PAGE],
         env={
             **os.environ,
-            "FONTCONFIG_FILE": str(load_fonts().fontconfig()),
+            "FONTCONFIG_FILE": str(fontconfig.write(load_fonts())),
             "XDG_CACHE_HOME": str(cache),
         },
         capture_output=True,

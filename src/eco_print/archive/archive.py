@@ -24,6 +24,7 @@ from .catalogue import Entry, Page, Query
 from .events import Log
 from .fixity import fixity
 from .index import Index
+from .places import Place, open_store, understand
 from .premis import PREMIS, read_log
 from .records import (
     RECORD,
@@ -34,7 +35,7 @@ from .records import (
     State,
     read_record,
 )
-from .stores import AlreadyThereError, Place, Store, open_store, understand
+from .stores import AlreadyThereError, Store
 
 #: Signs the bytes of a manifest: a detached signature.
 Signer = Callable[[bytes], bytes]

@@ -30,7 +30,13 @@ HEAD = """<?xml version="1.0"?>
 
 
 def write(fonts: FontSet) -> Path:
-    """The configuration of a set, made if it is not there yet."""
+    """The file that shows these faces and no others (FONTCONFIG_FILE), made if it is not there.
+
+    It lies in the user's cache, or in a temporary folder when that cannot be written.
+
+    Raises:
+        EcoPrintError: `cache-unwritable` when neither can be written.
+    """
     place = cache_folder() / "fonts" / _key(fonts)
     configuration = place / "fonts.conf"
     if not _complete(place, fonts):

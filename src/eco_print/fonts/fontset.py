@@ -1,7 +1,7 @@
 """The faces a run may use, and what stylesheets may call them.
 
-A face outside the set is never used: `FontSet.fontconfig` writes the private configuration
-that the engine reads instead of the machine's.
+A face outside the set is never used: `fontconfig.write` makes the private
+configuration that the engine reads instead of the machine's.
 """
 
 from __future__ import annotations
@@ -120,15 +120,3 @@ class FontSet(Struct, frozen=True, dict=True):
             for f in self.faces
         )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-    def fontconfig(self) -> Path:
-        """The private fontconfig file that shows these faces and no others (FONTCONFIG_FILE).
-
-        It lies in the user's cache, or in a temporary folder when that cannot be written.
-
-        Raises:
-            EcoPrintError: `cache-unwritable` when neither can be written.
-        """
-        from .fontconfig import write
-
-        return write(self)

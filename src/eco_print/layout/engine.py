@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..config import Composition
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
-from ..fonts import FontSet
+from ..fonts import FontSet, fontconfig
 from ..markup import Markup
 from ..source import Source
 
@@ -82,7 +82,7 @@ def start_engine(fonts: FontSet) -> None:
     Fontconfig reads its configuration when the engine is imported and for every document, so
     this comes before both.
     """
-    configuration = fonts.fontconfig()
+    configuration = fontconfig.write(fonts)
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     from .bindings import compiled_bindings
     from .defaults import kept_defaults

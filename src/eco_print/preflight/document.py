@@ -16,10 +16,11 @@ from functools import cached_property
 
 import pikepdf
 
+from .canvas import Work
 from .colour import Spaces, profile_bytes
 from .fonts import Fonts
 from .geometry import MM, Box
-from .interpreter import PageContent, Work, interpret
+from .interpreter import PageContent, interpret
 from .metadata import Packet, claims, read_info, read_packet
 from .model import Area, Budget, Claims, IntentFact, Place
 from .objects import (

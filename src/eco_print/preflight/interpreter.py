@@ -8,17 +8,14 @@ next one is read. Raises `OverBudgetError` when the work asked for has no measur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
-from . import operators
-from .colour import Spaces
-from .fonts import Fonts
+from .canvas import Canvas, Oddity, Work
 from .geometry import IDENTITY, Box
-from .marks import Mark, Paint
+from .marks import Mark
 from .objects import (
     PDF_ERRORS,
     OverBudgetError,
@@ -30,19 +27,10 @@ from .objects import (
     name,
     number,
     numbers,
-    reference,
     unpacked,
 )
-from .state import Content, Frame, State, TextPosition
-
-
-@dataclass(frozen=True, slots=True)
-class Oddity:
-    """Something in the content that is no mark but that a rule may want: `kind` says what."""
-
-    kind: str
-    object: str
-    detail: str = ""
+from .operators import TABLE
+from .state import Content, Frame, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,113 +43,6 @@ class PageContent:
 
 
 _HIDDEN = 2  # of an annotation's flags (ISO 32000-1, table 165)
-InkKey = tuple[int, tuple[float, ...]]
-
-
-@dataclass(slots=True)
-class Work:
-    """What is shared while a whole file is interpreted: caches and the budget that is left."""
-
-    spaces: Spaces
-    fonts: Fonts
-    operators_left: int
-    stream_bytes: int
-    nesting: int
-    hidden_layers: frozenset[tuple[int, int]] = frozenset()
-    inks: dict[InkKey, Mapping[str, float] | None] = field(default_factory=dict)
-
-    def inks_of(self, paint: Paint) -> Mapping[str, float] | None:
-        """The tints of a paint, worked out once; spaces live as long as this does."""
-        if paint.many:
-            return paint.bound
-        key = (id(paint.space), paint.values)
-        if key not in self.inks:
-            self.inks[key] = paint.inks
-        return self.inks[key]
-
-    def layer_hidden(self, group: Value) -> bool:
-        """Whether optional content is off as the file opens (ISO 32000-1, 8.11)."""
-        if not self.hidden_layers or group is None:
-            return False
-        if name(entry(group, "/Type")) != "OCMD":
-            return reference(group) in self.hidden_layers
-        listed = entry(group, "/OCGs")
-        states = [reference(one) in self.hidden_layers for one in (elements(listed) or [listed])]
-        return all(states)
-
-
-@dataclass(slots=True)
-class Canvas:
-    """The interpreter's working memory for one page."""
-
-    work: Work
-    page: int
-    frame: Frame
-    state: State
-    stack: list[State] = field(default_factory=list)
-    text: TextPosition = field(default_factory=TextPosition)
-    path: list[list[tuple[float, float]]] = field(default_factory=list)
-    pending_clip: str = ""
-    text_clip: Box | None = None
-    content: list[Content] = field(default_factory=lambda: [Content()])
-    marks: list[Mark] = field(default_factory=list)
-    oddities: list[Oddity] = field(default_factory=list)
-    drawn_glyphs: set[tuple[int, int]] = field(default_factory=set)
-
-    def odd(self, kind: str, where: str, detail: str = "") -> None:
-        oddity = Oddity(kind, where, detail)
-        if oddity not in self.oddities:
-            self.oddities.append(oddity)
-
-    def resource(self, category: str, operand: Any) -> Value:
-        """A named resource; a missing one is an oddity."""
-        found = entry(entry(self.frame.resources, category), operand)
-        if found is None:
-            self.odd("resource-missing", self.frame.where, f"{category[1:]} {name(operand)}")
-        return found
-
-    def run(self, stream: Value, frame: Frame, state: State) -> None:
-        """Run a form, a pattern cell or a glyph, and come back as if nothing had been."""
-        if frame.depth > self.work.nesting:
-            raise OverBudgetError(f"{frame.where}: forms within forms beyond any need")
-        unpacked(stream, self.work.stream_bytes)
-        outer = (self.frame, self.state, self.stack, self.text, self.path)
-        depth = len(self.content)
-        self.frame, self.state, self.stack = frame, state, []
-        self.text, self.path = TextPosition(), []
-        try:
-            self.play(stream)
-        finally:
-            self.frame, self.state, self.stack, self.text, self.path = outer
-            del self.content[depth:]
-
-    def play(self, stream: Value) -> None:
-        """Run every operator of a content stream in the present state."""
-        for instruction in _instructions(stream):
-            self.work.operators_left -= 1
-            if self.work.operators_left < 0:
-                raise OverBudgetError(f"{self.frame.where}: too many operators")
-            self.step(instruction)
-
-    def step(self, instruction: Any) -> None:
-        operator = str(instruction.operator)
-        handler = operators.TABLE.get(operator)
-        if handler is None:
-            self.odd("operator-unknown", self.frame.where, operator[:12])
-            return
-        try:
-            handler(self, instruction.operands)
-        except OverBudgetError:
-            raise
-        except PDF_ERRORS:
-            self.odd("operator-damaged", self.frame.where, operator[:12])
-
-
-def _instructions(stream: Value) -> Iterable[Any]:
-    try:
-        return pikepdf.parse_content_stream(stream)
-    except PDF_ERRORS as problem:
-        raise pikepdf.PdfError(str(problem)) from problem
 
 
 def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Work) -> PageContent:
@@ -171,7 +52,7 @@ def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Wor
     page there and is an oddity (`content-damaged`); `complete` is False then.
     """
     frame = Frame(resources, "page", IDENTITY, 0)
-    canvas = Canvas(work, page_number, frame, State(frame.base, box))
+    canvas = Canvas(work, TABLE, page_number, frame, State(frame.base, box))
     _page_group(canvas, page)
     complete = True
     try:

@@ -6,22 +6,18 @@ asks for are there too, so that an unknown one can be told.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 
 from . import painting, texting
+from .canvas import Canvas, Handler
 from .colour import PATTERN, Space, initial
 from .geometry import multiply
 from .marks import Paint
 from .objects import elements, entry, is_dictionary, label, name, number, path
 from .state import Content
 
-if TYPE_CHECKING:
-    from .interpreter import Canvas
-
-Handler = Callable[["Canvas", Any], None]
 _MAX_SAVED = 512
 _BLEND_MODES = frozenset(
     (

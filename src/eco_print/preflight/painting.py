@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .canvas import Canvas
 from .colour import Space, heaviest
 from .geometry import IDENTITY, UNIT, Box, Matrix, apply, around, multiply, narrowest_scale, scales
 from .marks import ImageUse, Kind, Mark, Paint, Part
@@ -21,9 +22,6 @@ from .objects import (
     numbers,
 )
 from .state import Content, Frame, State
-
-if TYPE_CHECKING:
-    from .interpreter import Canvas
 
 Points = list[tuple[float, float]]
 _UPRIGHT = 0.01  # points by which the side of a rectangle may lean

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 
 from . import painting
+from .canvas import Canvas
 from .fonts import Font
 from .geometry import Box, Matrix, mean_scale, multiply
 from .marks import Kind
 from .objects import elements, entry, is_stream, number
 from .state import Frame, State, TextPosition
-
-if TYPE_CHECKING:
-    from .interpreter import Canvas
 
 _SNIPPET = 24
 _FILLS = {0, 2, 4, 6}

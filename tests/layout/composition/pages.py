@@ -15,9 +15,9 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
-from eco_print.fonts import load_fonts
+from eco_print.fonts import fontconfig, load_fonts
 
-os.environ["FONTCONFIG_FILE"] = str(load_fonts().fontconfig())  # before the engine is imported
+os.environ["FONTCONFIG_FILE"] = str(fontconfig.write(load_fonts()))  # before the engine is imported
 
 from eco_print.layout.composition import install, uninstall
 
