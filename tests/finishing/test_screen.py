@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from functools import cache
+from typing import Any
+
+import pikepdf
 import pytest
+from pikepdf import PdfImage
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from eco_print.profile import Profile
 
 from .documents import everything
-from .pages import MM, Document, colourful, encoded, in_inks, make
+from .pages import MM, Document, Made, colourful, encoded, in_inks, make
 
 
 def test_pages_end_at_the_trim():
@@ -47,3 +54,118 @@ def test_a_picture_in_inks_is_shown_in_srgb():
     with made.open(Profile.SCREEN) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         assert image.ColorSpace == "/DeviceRGB"
+
+
+# -- pictures: small, and sharp enough ------------------------------------------------------
+
+
+def images(data: bytes) -> list[dict[str, Any]]:
+    """The pictures of a file, with what tells how they were kept."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            {
+                "size": (int(item.Width), int(item.Height)),
+                "jpeg": item.get("/Filter") == "/DCTDecode",
+                "mask": (int(item.SMask.Width), int(item.SMask.Height))
+                if "/SMask" in item
+                else None,
+                "samples": PdfImage(item).as_pil_image().convert("RGB"),
+            }
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream)
+            and item.get("/Subtype") == "/Image"
+            and item.get("/ColorSpace") != "/DeviceGray"
+        ]
+
+
+@cache
+def photograph(size: tuple[int, int] = (800, 600)) -> Image.Image:
+    """A picture with the grain of a photograph."""
+    grain = Image.effect_noise(size, 30)
+    tones = colourful(size)
+    return Image.merge("RGB", [ImageChops.add(band, grain, 2) for band in tones.split()])
+
+
+def pictured(body: str, css: str, *profiles: Profile, **pictures: bytes) -> Made:
+    named = {name.replace("_", "."): data for name, data in pictures.items()}
+    return make(Document(body, css, named), *profiles)
+
+
+#: 50 mm by 37.5 mm at 192 samples an inch, twice the 96 that CSS counts on.
+SHARP = (378, 283)
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", "jpg"), ("PNG", "png")])
+def test_a_photograph_is_brought_to_what_a_display_shows_and_only_on_the_screen(kind, suffix):
+    data = encoded(photograph(), kind)
+    made = pictured(
+        f'<img src="a.{suffix}" alt="图">', "img { width: 50mm }", **{f"a_{suffix}": data}
+    )
+    (shown,) = images(made.data(Profile.SCREEN))
+    assert shown["size"] == SHARP
+    assert shown["jpeg"]
+    assert len(made.data(Profile.SCREEN)) < len(made.data(Profile.ARCHIVE)) / 3
+    wanted = photograph().resize(shown["size"], Image.Resampling.LANCZOS)
+    apart = ImageStat.Stat(ImageChops.difference(shown["samples"], wanted)).mean
+    assert max(apart) < 5
+    for profile in (Profile.PRESS, Profile.ARCHIVE):
+        assert [each["size"] for each in images(made.data(profile))] == [photograph().size]
+
+
+def test_a_picture_is_judged_by_the_largest_place_it_has():
+    made = pictured(
+        '<img src="a.jpg" alt="小"><div class="turned"><img src="a.jpg" alt="大"></div>',
+        "img { width: 10mm } .turned { transform: rotate(30deg) scale(2); width: 25mm }"
+        " .turned img { width: 25mm }",
+        Profile.SCREEN,
+        a_jpg=encoded(photograph(), "JPEG"),
+    )
+    (shown,) = images(made.data(Profile.SCREEN))
+    assert shown["size"] == SHARP
+
+
+def test_a_picture_in_the_background_is_judged_by_its_size_there():
+    made = pictured(
+        '<div class="band"></div>',
+        ".band { height: 60mm; background: url(a.jpg) 0 0 / 25mm auto repeat }",
+        Profile.SCREEN,
+        a_jpg=encoded(photograph(), "JPEG"),
+    )
+    (shown,) = images(made.data(Profile.SCREEN))
+    assert shown["size"][0] == pytest.approx(SHARP[0] / 2, abs=1)
+
+
+def test_what_is_clear_in_a_picture_stays_clear():
+    clear = photograph().copy()
+    clear.putalpha(Image.radial_gradient("L").resize(clear.size))
+    made = pictured(
+        '<img src="a.png" alt="图">',
+        "img { width: 50mm }",
+        Profile.SCREEN,
+        a_png=encoded(clear, "PNG"),
+    )
+    (shown,) = images(made.data(Profile.SCREEN))
+    assert shown["mask"] == shown["size"] == SHARP
+
+
+def drawing() -> Image.Image:
+    """A map of thin lines in few colours."""
+    picture = Image.new("RGB", (800, 600), "white")
+    draw = ImageDraw.Draw(picture)
+    for at in range(0, 800, 40):
+        draw.line((at, 0, 800 - at, 600), fill=("red", "black", "blue")[at % 3], width=3)
+    return picture
+
+
+def test_line_art_and_pictures_that_are_coarse_enough_are_kept_as_they_are():
+    made = pictured(
+        '<img src="lines.png" alt="线"><img class="wide" src="a.jpg" alt="图">',
+        "img { width: 50mm } .wide { width: 80mm }",
+        *(Profile.SCREEN, Profile.ARCHIVE),
+        lines_png=encoded(drawing(), "PNG"),
+        a_jpg=encoded(photograph((600, 450)), "JPEG"),
+    )
+    screen, archive = (images(made.data(profile)) for profile in (Profile.SCREEN, Profile.ARCHIVE))
+    assert [each["size"] for each in screen] == [each["size"] for each in archive]
+    for one, other in zip(screen, archive, strict=True):
+        assert one["samples"].tobytes() == other["samples"].tobytes()

@@ -35,7 +35,7 @@ def is_picture(item: Any) -> bool:
 def separate_picture(image: pikepdf.Stream, separation: Separation) -> None:
     """Convert a picture, in place."""
     _sharpen(image)
-    opened = _open(image)
+    opened = open_picture(image)
     if opened is None:
         return
     picture, is_jpeg = opened
@@ -61,7 +61,7 @@ def picture_for_display(image: pikepdf.Stream, inks: InkBook) -> None:
 
     One in inks without a profile of its own is taken to be for the printer's.
     """
-    opened = _open(image) if _may_need_display(image) else None
+    opened = open_picture(image) if _may_need_display(image) else None
     if opened is None:
         return
     picture, is_jpeg = opened
@@ -97,7 +97,7 @@ def _is_srgb(profile: bytes) -> bool:
 
 def picture_for_mask(image: pikepdf.Stream) -> None:
     """Make a picture that is part of a soft mask a grey one."""
-    opened = _open(image)
+    opened = open_picture(image)
     if opened is not None and opened[0].mode != "L":
         _put(image, opened[0].convert("L"), False)
 
@@ -109,33 +109,57 @@ def _sharpen(image: pikepdf.Stream) -> None:
             del part["/Interpolate"]
 
 
-def _open(image: pikepdf.Stream) -> tuple[Image.Image, bool] | None:
-    """The samples, with whether they were JPEG; None for a kind that the painter never writes."""
+def open_picture(
+    image: pikepdf.Stream, size: tuple[int, int] | None = None
+) -> tuple[Image.Image, bool] | None:
+    """The samples, with whether they were JPEG; None for a kind that the painter never writes.
+
+    Of a JPEG no more than twice the `size` asked for is unpacked, which is quick and takes
+    little room.
+    """
     mode = _MODES.get(str(image.get("/ColorSpace")))
     if image.get("/Filter") == Name.DCTDecode:
         picture = Image.open(io.BytesIO(image.read_raw_bytes()))
+        if size is not None:
+            picture.draft(picture.mode, (2 * size[0], 2 * size[1]))
         picture.load()
         return (picture, True) if picture.mode in _MODES.values() else None
     if mode is None or image.get("/BitsPerComponent") != 8:
         return None
-    size = int(image.Width), int(image.Height)
-    return Image.frombytes(mode, size, image.read_bytes()), False
+    samples = int(image.Width), int(image.Height)
+    return Image.frombytes(mode, samples, image.read_bytes()), False
 
 
 def _put(image: pikepdf.Stream, picture: Image.Image, as_jpeg: bool) -> None:
+    """Take over samples: as JPEG that shows no loss, or exactly."""
+    if as_jpeg:
+        put_packed(image, picture, jpeg(picture, _QUALITY, subsampling=0), Name.DCTDecode)
+    else:
+        put_packed(image, picture, exactly(picture), Name.FlateDecode)
+
+
+def jpeg(picture: Image.Image, quality: int, subsampling: int) -> bytes:
+    """Samples as a JPEG of the same bytes always."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
+    return out.getvalue()
+
+
+def exactly(picture: Image.Image) -> bytes:
+    """Samples packed without loss."""
+    return zlib.compress(picture.tobytes(), 9)
+
+
+def put_packed(image: pikepdf.Stream, picture: Image.Image, data: bytes, packing: Name) -> None:
+    """Take over samples as they were packed."""
+    image.Width, image.Height = picture.size
     image.ColorSpace = Name(_SPACES[picture.mode])
     image.BitsPerComponent = 1 if picture.mode == "1" else 8
     for key in ("/Decode", "/DecodeParms"):
         if key in image:
             del image[key]
-    if not as_jpeg:
-        data = zlib.compress(picture.tobytes(), 9)
-        image.write(data, filter=Name.FlateDecode)
-        return
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=False)
-    image.write(out.getvalue(), filter=Name.DCTDecode)
-    if picture.mode == "CMYK":  # Pillow writes Adobe's inverted inks
+    image.write(data, filter=packing)
+    if packing == Name.DCTDecode and picture.mode == "CMYK":  # Pillow writes Adobe's inverted inks
         image.Decode = Array([1, 0] * 4)
 
 
