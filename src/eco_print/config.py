@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from .choices import Composition, Conformance, Imposition, Script
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .profile import Binding
 from .source import Source
@@ -27,7 +28,6 @@ SETTINGS = "eco-print.toml"
 PREFIX = "ECO_PRINT_"
 _END_OF_TIME = 253402300800  # the year 10000, which no date format here can write
 FieldValue = str | tuple[str, ...]
-Composition = Literal["eco", "engine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class PressSettings:
     ink_limit: float | None = None
     bleed: float = 3.0
     binding: Binding = Binding.NONE
-    impose: Literal["none", "booklet"] = "none"
+    impose: Imposition = "none"
     creep: float = 0.1
     spot: str | None = None
 
@@ -80,13 +80,13 @@ class Config:
     template_folders: tuple[Path, ...] = ()
     output: Path | None = None
     encoding: str | None = None
-    script: Literal["auto", "hans", "hant", "keep"] = "auto"
+    script: Script = "auto"
     repairs_off: frozenset[str] = frozenset()
     headline: str | None = None
     composition: Composition = "eco"
     strict: bool = False
     press: PressSettings = field(default_factory=PressSettings)
-    conformance: Literal["3a", "2u", "3u", "4f"] = "3a"
+    conformance: Conformance = "3a"
     epoch: int | None = None
     archive: str | None = None
     limits: Limits = field(default_factory=Limits)

@@ -12,23 +12,10 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Struct, StructMeta
 
+from .choices import Composition, Conformance, Imposition, Repair, Script
 from .diagnostics import Text
 from .wording import reason
 
-Repair = Literal[
-    "control",
-    "dash",
-    "ellipsis",
-    "furniture",
-    "mangled",
-    "markup",
-    "pinyin",
-    "punctuation",
-    "quotes",
-    "script",
-    "spaces",
-    "width",
-]
 Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
@@ -36,7 +23,7 @@ class ReadingSettings(Struct, frozen=True):
     """[reading]: how reports are decoded and repaired."""
 
     encoding: str
-    script: Literal["auto", "hans", "hant", "keep"]
+    script: Script
     repairs_off: list[Repair]
 
 
@@ -61,7 +48,7 @@ class PressFileSettings(Struct, frozen=True):
     ink_limit: Annotated[float, msgspec.Meta(ge=100, le=400)]
     bleed: Millimetres
     binding: Literal["none", "saddle", "perfect"]
-    impose: Literal["none", "booklet"]
+    impose: Imposition
     creep: Annotated[float, msgspec.Meta(ge=0, le=2)]
     spot: Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -74,12 +61,12 @@ class SettingsFile(Struct, frozen=True):
     output: str
     fonts: str | list[str]
     templates: str | list[str]
-    composition: Literal["eco", "engine"]
+    composition: Composition
     strict: bool
     issue: dict[str, str | int | list[str]]
     reading: ReadingSettings
     press: PressFileSettings
-    conformance: Literal["3a", "2u", "3u", "4f"]
+    conformance: Conformance
     archive: Annotated[str, msgspec.Meta(min_length=1)]
     limits: LimitSettings
 

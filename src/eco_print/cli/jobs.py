@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..config import Config, nearest_settings, resolve
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
@@ -21,13 +21,23 @@ from .language import say
 from .press_options import press_flags
 
 if TYPE_CHECKING:
+    from ..archive import Added
     from ..pipeline import Built
-    from ._archive.adding import Keepers
     from .outputs import Outputs
     from .summary import Summary
 
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".html", ".htm")
 STDIN = "-"
+
+
+class Keeper(Protocol):
+    """Where issues are kept as they are built."""
+
+    def asked(self, config: Config) -> Config:
+        """The settings with what is kept among what is made. Raises EcoPrintError."""
+
+    def keep(self, built: Built, config: Config) -> Added:
+        """Keep what was built with these settings. Raises EcoPrintError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def run(
     at_once: int,
     summary: Summary,
     outputs: Outputs | None = None,
-    keepers: Keepers | None = None,
+    keepers: Keeper | None = None,
 ) -> ExitCode:
     """Do every job, write and keep what comes out; the worst exit code."""
     from ..isolation import run_all

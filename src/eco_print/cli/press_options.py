@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from ..choices import Conformance, Imposition
 from ..profile import Binding
 from .language import say
 
@@ -18,7 +18,7 @@ def _binding(_ctx: click.Context, _parameter: click.Parameter, value: str | None
     return None if value is None else Binding(value)
 
 
-_OPTIONS = (
+PRESS_OPTIONS = (
     click.option(
         "--icc",
         type=click.Path(path_type=Path),
@@ -50,7 +50,7 @@ _OPTIONS = (
     ),
     click.option(
         "--impose",
-        type=click.Choice(["none", "booklet"]),
+        type=click.Choice(get_args(Imposition)),
         help=say("拼版：booklet 为骑马订的对开版", "booklet: printer's spreads"),
     ),
     click.option(
@@ -64,17 +64,10 @@ _OPTIONS = (
     ),
     click.option(
         "--conformance",
-        type=click.Choice(["3a", "2u", "3u", "4f"]),
+        type=click.Choice(get_args(Conformance)),
         help=say("归档文件的 PDF/A 级别，默认 3a", "PDF/A level of archive files; 3a by default"),
     ),
 )
-
-
-def press_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the flags of the press and the archive."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def press_flags(flags: dict[str, Any]) -> dict[str, Any]:

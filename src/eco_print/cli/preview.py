@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
-from .build import _assignment
 from .language import language, say
+from .report_options import assignment
 
 
 @click.command(
@@ -34,7 +34,7 @@ from .language import language, say
     "overrides",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=_assignment,
+    callback=assignment,
     help=say("模板的字段，可重复", "a field of the template; repeatable"),
 )
 @click.option(

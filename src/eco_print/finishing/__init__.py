@@ -9,12 +9,11 @@ inside. The same order gives the same bytes, whenever and wherever it is carried
 from .colour import InkBook, load_profile
 from .making import finish
 from .metadata import Metadata, describe
-from .order import CONFORMANCES, Attachment, Conformance, Order, Paintable, Pdf, media_type
+from .order import CONFORMANCES, Attachment, Order, Paintable, Pdf, media_type
 
 __all__ = [
     "CONFORMANCES",
     "Attachment",
-    "Conformance",
     "InkBook",
     "Metadata",
     "Order",

@@ -13,11 +13,12 @@ from datetime import datetime
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from ..choices import Conformance
 from ..diagnostics import Diagnostic, Text, note, warning
 from .colour.inks import InkBook
 from .colour.srgb import srgb_profile
 from .master import Master, save
-from .order import Attachment, Conformance, Order
+from .order import Attachment, Order
 from .pictures import is_picture
 from .products import cut_to_trim, date_attachments, give_account, pictures_for_display
 from .xmp import Claims, pdf_date

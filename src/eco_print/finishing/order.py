@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol, get_args
 
+from ..choices import Conformance
 from ..config import PressSettings
 from ..diagnostics import Diagnostic
 from ..profile import Profile
 from .metadata import Metadata
 
 #: The parts and levels of PDF/A that an archive file can be made in.
-Conformance = Literal["3a", "2u", "3u", "4f"]
-CONFORMANCES: tuple[Conformance, ...] = ("3a", "2u", "3u", "4f")
+CONFORMANCES: tuple[Conformance, ...] = get_args(Conformance)
 
 #: When a file is said to be made that must say when (PDF/X) and nothing tells a date: the
 #: earliest that ZIP can say, as other reproducible formats do.

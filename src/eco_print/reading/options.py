@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
 
 from msgspec import Struct
 
+from ..choices import Repair, Script
 from ..diagnostics import Text
 
-Script = Literal["auto", "hans", "hant", "keep"]
-
-REPAIR_KINDS: Mapping[str, Text] = MappingProxyType(
+REPAIR_KINDS: Mapping[Repair, Text] = MappingProxyType(
     {
         "control": Text(
             zh="去掉看不见的控制字符、零宽字符和方向控制符",

@@ -8,15 +8,12 @@ from typing import Any
 import click
 
 from ...diagnostics import EcoPrintError, ExitCode
-from ..build import command as build_command
 from ..jobs import Job, expand, run
 from ..language import say
+from ..report_options import report_options
 from ..summary import Summary
 from .adding import Keepers, Terms
 from .foreign import foreign_deposit
-
-#: Options of `build` that say how a report is made, and are the same here.
-_NOT_SHARED = frozenset({"reports", "output", "location"})
 
 
 @click.command(
@@ -58,6 +55,7 @@ _NOT_SHARED = frozenset({"reports", "output", "location"})
     metavar="KEY.pem",
     help=say("证书的私钥；口令取自 ECO_PRINT_PASS", "its key; passphrase from ECO_PRINT_PASS"),
 )
+@report_options
 def command(
     reports: tuple[str, ...],
     location: str | None,
@@ -111,6 +109,3 @@ def _taken_in(
         summary.failed(name, failure)
         return failure.exit_code
     return ExitCode.DONE
-
-
-command.params += [p for p in build_command.params if p.name not in _NOT_SHARED]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...choices import Script
 from ...diagnostics import Severity, Text
 from ..manuscript import Edit
-from ..options import Script
 from .annotation import Site, judge
 from .passes import Doubt, Pass, Proposal, Texts
 

@@ -7,8 +7,8 @@ Simplified): a text that was converted has its own marks still.
 
 from __future__ import annotations
 
+from ...choices import Script
 from ...diagnostics import Text
-from ..options import Script
 from ..patterns import lazy
 from ..scripts import differing, share_of_traditional, simplified, suspects, traditional
 from . import provenance
