@@ -21,7 +21,7 @@ from ...diagnostics import EcoPrintError, ExitCode, Text, error
 
 VERSIONS: Final = ((70, 0), (70, 1))  # from, and below
 
-# Replaced by the seam, or its lines are handed on by them: their source may not change unseen.
+# Replaced by the seam, handing on its lines, or trusted by it: their source may not change unseen.
 REPLACED: Final = {
     "layout.inline:get_next_linebox": "67af458c2545e74f",
     "layout.inline:split_inline_box": "3a0cb7ca7e34c7ef",
@@ -34,6 +34,9 @@ REPLACED: Final = {
     "layout.column:columns_layout": "7a05cce3272fc581",
     "layout.preferred:inline_line_widths": "6c24f789e3ce5bb7",
     "layout.page:make_page": "656f183328e8b1b5",
+    "layout.page:set_page_type_computed_styles": "4e68b396b35c4a06",
+    "layout.page:make_margin_boxes": "4a2d2e301eb3bc47",
+    "layout.page:_standardize_page_based_counters": "6c3791760c3fbe13",
     "draw.text:draw_text": "ebaf96239c6ca363",
     "draw.text:draw_first_line": "1bb8eae6d88e71b1",
     "css.validation:preprocess_declarations": "4db5fa5a1b14194b",

@@ -20,6 +20,7 @@ from . import contract, properties
 from .columns import columns_layout, span_tables
 from .lines import Call, lines_ahead, set_line
 from .metrics import flows_on_page, snapped
+from .pages import shared_page_styles
 from .plain import is_plain, plain_lines
 from .plans import is_composed
 from .texts import drawing, drawing_box
@@ -51,6 +52,7 @@ def install() -> None:
     _replace(block, "iter_line_boxes", _iter_line_boxes)
     _replace(block, "columns_layout", columns_layout)
     _replace(page, "block_level_layout", _block_level_layout)
+    _replace(page, "set_page_type_computed_styles", shared_page_styles)
     _replace(preferred, "inline_line_widths", line_widths)
     _replace(draw_text, "draw_first_line", drawing)
     _replace(draw, "draw_text", drawing_box)

@@ -13,13 +13,13 @@ from typing import Any, Final, cast
 
 from weasyprint.formatting_structure import boxes
 
-from ...typesetting import EM, Composer, Hints, Line, Paragraph, Settings, classify, prepare
-from ...typesetting.headline import compose_headline
+from ...typesetting import EM, Hints, Line, Settings, classify
 from ...typesetting.letters import UGLY
 from ...typesetting.settings import Justify
 from .faces import face_for
 from .flow import Flow, flow_of
 from .hints import hints_of, with_divided_words
+from .kept import Manuscript
 from .values import is_chinese, settings_for, spacing_of
 
 _SAME: Final = 0.01  # measures that differ by less, in 1/1000 em, are one
@@ -40,7 +40,7 @@ class Plan:
     hints: Hints
     size: float
     divided: bool = False
-    composers: dict[Settings, Composer] = field(default_factory=dict)
+    manuscripts: dict[Settings, Manuscript] = field(default_factory=dict)
     lines: dict[int, tuple[Line, float]] = field(default_factory=dict)
 
     def line_from(self, position: int, measures: Sequence[float]) -> Line:
@@ -72,18 +72,18 @@ class Plan:
     def _headline(self, position: int, measures: tuple[float, ...]) -> tuple[Line, ...] | None:
         if position or self.style["text_wrap_style"] != "balance" or len(set(measures)) > 1:
             return None
-        return compose_headline(self.paragraph(measures[0], Justify.NONE), measures[0])
+        return self.manuscript(measures[0], Justify.NONE).headline(measures[0])
 
     def _lines(self, position: int, measures: tuple[float, ...]) -> tuple[Line, ...]:
         """Lines without divided words where nobody asked for them, unless a line is poor so."""
-        lines = self.composer(measures[-1]).lines(measures, position)
+        lines = self.manuscript(measures[-1]).lines(measures, position)
         if not self.divided and self._is_poor(lines, measures):
             self.divided = True
             hints = with_divided_words(self.hints, self.flow, self.classes, self.advances)
             if hints is not self.hints:
                 self.hints = hints
-                self.composers.clear()
-                lines = self.composer(measures[-1]).lines(measures, position)
+                self.manuscripts.clear()
+                lines = self.manuscript(measures[-1]).lines(measures, position)
         return lines
 
     def _is_poor(self, lines: tuple[Line, ...], measures: tuple[float, ...]) -> bool:
@@ -98,31 +98,24 @@ class Plan:
                 return True
         return False
 
-    def composer(self, measure: float) -> Composer:
-        """The composer for a measure (its strictness may hang on it)."""
+    def manuscript(self, measure: float, justify: Justify | None = None) -> Manuscript:
+        """What is composed to a measure (its strictness may hang on it).
+
+        `justify` is for lines that are justified otherwise than the style says.
+        """
         settings = settings_for(self.style, measure / EM)
-        if settings not in self.composers:
-            self.composers[settings] = Composer(self._prepare(settings))
-        return self.composers[settings]
+        if justify is not None:
+            settings = replace(settings, justify=justify)
+        if settings not in self.manuscripts:
+            self.manuscripts[settings] = Manuscript(
+                self.flow.text, self.classes, self.advances, self.sizes, self.hints, settings
+            )
+        return self.manuscripts[settings]
 
     def inside_word(self, place: int) -> bool:
         """Whether a place is inside Latin text that is shaped as a whole."""
         around = self.classes[place - 1 : place + 1] if place else ""
         return len(around) == 2 and _WHOLE.issuperset(around)
-
-    def natural_width(self, justify: Justify) -> float:
-        """The width of the widest line that only the text itself ends, in 1/1000 em."""
-        return Composer(self.paragraph(30 * EM, justify)).natural_width()
-
-    def paragraph(self, measure: float, justify: Justify) -> Paragraph:
-        """The prepared paragraph, justified otherwise than its style says."""
-        return self._prepare(replace(settings_for(self.style, measure / EM), justify=justify))
-
-    def _prepare(self, settings: Settings) -> Paragraph:
-        return prepare(
-            self.flow.text, self.advances, settings,
-            classes=self.classes, sizes=self.sizes, hints=self.hints,
-        )  # fmt: skip
 
 
 def _empty(position: int) -> Line:

@@ -58,9 +58,9 @@ def _width(context: Any, box: Any, flow: Flow, minimum: bool) -> float:
     }
     plan = plan_for(box, widths)
     if minimum:
-        width = plan.composer(_ANY_MEASURE).least_width()
+        width = plan.manuscript(_ANY_MEASURE).least_width()
     else:
-        width = plan.natural_width(Justify.NONE)
+        width = plan.manuscript(_ANY_MEASURE, Justify.NONE).natural_width()
     indent = box.style["text_indent"]
     indent = indent.value if getattr(indent, "unit", None) == "px" else 0
     return width / EM * plan.size + indent
