@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import eco_print
 from eco_print.cli import COMMANDS
-from support import ROOT
+from support import EXAMPLE, ROOT
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#]+)")
@@ -21,6 +23,41 @@ def test_every_diagnostic_is_listed() -> None:
         [sys.executable, ROOT / "tools" / "diagnostics.py", "--check"], check=False
     )
     assert checked.returncode == 0, "run: python tools/diagnostics.py"
+
+
+def test_the_reference_of_commands_is_what_help_says() -> None:
+    checked = subprocess.run(
+        [sys.executable, ROOT / "tools" / "commands.py", "--check"], check=False
+    )
+    assert checked.returncode == 0, "run: python tools/commands.py"
+
+
+@pytest.mark.parametrize("page", ["api.md", "api.en.md"])
+def test_the_interface_documented_is_the_one_exported(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)", text, re.MULTILINE)
+    assert sorted(listed) == sorted(eco_print.__all__)
+    for name in listed:
+        assert getattr(eco_print, name) is not None
+
+
+def test_the_example_of_the_interface_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "api.en.md").read_text("utf-8"), re.DOTALL)
+    shutil.copy(EXAMPLE, tmp_path / "report.txt")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    told, judged = done.stdout.splitlines()
+    assert re.fullmatch(r"全市生态环境保护大会.+ 6 812", told)  # headline, paragraphs, repairs
+    assert judged.endswith(".press.pdf True []")
+    assert len(list(tmp_path.glob("*.screen.pdf"))) == 1
+
+
+def test_importing_the_package_loads_none_of_it() -> None:
+    code = "import eco_print, sys; print([m for m in sys.modules if m.startswith('eco_print.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("name", ["README.md"])

@@ -1,7 +1,7 @@
 """eco-print sets Chinese meeting reports as print-ready PDF bulletins.
 
-The public interface, and all of it. Names are loaded when they are first used, so that
-importing the package costs nothing.
+The public interface, and all of it; docs/api.en.md shows its use. Names are loaded when they
+are first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .config import Config
     from .diagnostics import Diagnostic, EcoPrintError
     from .pipeline import build
+    from .preflight import check
+    from .profile import Profile
     from .reading import read
     from .report import Report
 
@@ -20,15 +22,30 @@ _HOMES = {
     "Config": "config",
     "Diagnostic": "diagnostics",
     "EcoPrintError": "diagnostics",
+    "Profile": "profile",
     "Report": "report",
     "build": "pipeline",
+    "check": "preflight",
     "read": "reading",
 }
 
-__all__ = ["Config", "Diagnostic", "EcoPrintError", "Report", "build", "read"]
+__all__ = [
+    "Config",
+    "Diagnostic",
+    "EcoPrintError",
+    "Profile",
+    "Report",
+    "build",
+    "check",
+    "read",
+]
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

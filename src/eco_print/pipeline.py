@@ -66,14 +66,16 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
 
     `source` is a path, or the bytes of a report whose `name` serves in messages.
 
-    A file that fails preflight is withheld, and the others are handed out.
+    A file that fails preflight is withheld, and the others are handed out. The engine takes its
+    faces from the process it runs in: builds with different faces of one's own, or at the same
+    time, belong into processes of their own, as `eco_print.isolation` makes them.
 
     Raises:
         EcoPrintError: with every finding of the run, when any is an error (under
             `config.strict`, a warning) and nothing can be handed out.
     """
     config = config or Config()
-    report = read(Path(source) if isinstance(source, str) else source, read_options(config, name))
+    report = read(source, read_options(config, name))
     _stop_at_errors(report.findings, config)
     inks = InkBook(config.press)
     layout, found = set_report(report, config, inks)

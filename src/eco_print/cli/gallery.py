@@ -79,7 +79,14 @@ _DEFAULT = Path("gallery")
         "keep the first page of each template's own sample in its folder, as preview.png",
     ),
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=say("同时几份", "at once"))
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    default=1,
+    help=say("同时几份", "at once"),
+)
 def command(
     output: Path | None,
     names: tuple[str, ...],

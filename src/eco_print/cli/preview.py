@@ -44,6 +44,7 @@ from .report_options import assignment
 )
 @click.option(
     "--port",
+    metavar="N",
     type=click.IntRange(1, 65535),
     help=say("端口；不写就自己找", "port; found when not given"),
 )

@@ -79,6 +79,7 @@ _OPTIONS = (
         "-j",
         "--jobs",
         "at_once",
+        metavar="N",
         type=click.IntRange(1),
         default=1,
         help=say("同时几份", "at once"),

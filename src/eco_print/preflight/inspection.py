@@ -84,13 +84,13 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(
-    pdf: Path | bytes,
+    pdf: Path | str | bytes,
     profile: Profile | Iterable[Profile] | None = None,
     limits: Limits | None = None,
     *,
     validators: bool = True,
 ) -> PreflightReport:
-    """Judge a PDF by one profile or several.
+    """Judge a PDF, a file or its bytes, by one profile or several.
 
     Without a profile the file's own claims decide: PDF/X is for the press, PDF/A for the
     archive (a file may claim both), any other for the screen. With `validators`, veraPDF
@@ -98,6 +98,7 @@ def check(
     Raises OSError when `pdf` is a path that cannot be read, and nothing else.
     """
     limits = limits or Limits()
+    pdf = Path(pdf) if isinstance(pdf, str) else pdf
     name = pdf.name if isinstance(pdf, Path) else "PDF"
     data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
     with _quiet("fontTools", "pikepdf"):

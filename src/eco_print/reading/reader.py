@@ -19,13 +19,13 @@ from .structure import arranged, recognise
 _DEFAULT = ReadOptions()
 
 
-def read(source: Path | bytes, options: ReadOptions = _DEFAULT) -> Report:
-    """The report in a file or in given bytes.
+def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
+    """The report in a file, named by its path, or in given bytes.
 
     Raises EcoPrintError: SOURCE for what is empty, binary, broken, too large or undecodable,
     FILE_ACCESS for what is missing or may not be read. Softer findings are in `Report.findings`.
     """
-    place, data = _load(source, options)
+    place, data = _load(Path(source) if isinstance(source, str) else source, options)
     manuscript, findings = formats.read(data, place, options)
     _check(manuscript, options)
     first = repair_characters(manuscript, options)

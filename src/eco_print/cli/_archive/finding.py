@@ -29,9 +29,20 @@ _OPTIONS = (
         type=click.Choice([state.value for state in State]),
         help=say("现行、已替代、已撤回", "how the issue stands"),
     ),
-    click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True),
     click.option(
-        "--offset", type=click.IntRange(0), default=0, help=say("跳过几份", "skip so many")
+        "--limit",
+        metavar="N",
+        type=click.IntRange(1, 1000),
+        default=20,
+        show_default=True,
+        help=say("最多列几份", "list so many at most"),
+    ),
+    click.option(
+        "--offset",
+        metavar="N",
+        type=click.IntRange(0),
+        default=0,
+        help=say("跳过几份", "skip so many"),
     ),
 )
 

@@ -29,6 +29,7 @@ from .showing import write_json
 @click.option("--host", default="127.0.0.1", help=say("地址，默认只限本机", "address; here only"))
 @click.option(
     "--port",
+    metavar="N",
     type=click.IntRange(0, 65535),
     default=0,
     help=say("端口；不写就自己找", "port; found when not given"),
