@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from .choices import Composition, Conformance, Imposition, Script
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .field_names import KNOWN, field_name
 from .profile import Binding
 from .source import Source
 from .toml_file import key_span, read_toml
@@ -127,11 +128,16 @@ def _given(config: Config, values: Mapping[str, Any]) -> Config:
     given = {name: value for name, value in values.items() if value is not None}
     for name in ("fields", "overrides"):
         if name in given:
-            given[name] = MappingProxyType(dict(given[name]))
+            given[name] = MappingProxyType(_by_field(given[name]))
     if "press" in given:
         asked = {name: value for name, value in given["press"].items() if value is not None}
         given["press"] = replace(config.press, **asked)
     return replace(config, **given)
+
+
+def _by_field(values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """The values by the names that templates use; a template's own fields keep theirs."""
+    return {KNOWN.get(field_name(given), given): value for given, value in values.items()}
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -176,7 +182,9 @@ def read_settings(path: Path) -> Config:
             that is unknown or has a wrong value, with its line.
     """
     source, data = read_toml(path)
-    from .settings_file import faults
+    from .settings_file import faults, spelled
+
+    data = spelled(data)
 
     if findings := [_finding(source, fault) for fault in faults(data)]:
         raise EcoPrintError(ExitCode.SOURCE, *findings)
@@ -238,8 +246,22 @@ def _finding(source: Source, fault: Fault) -> Diagnostic:
             zh=f"设置“{name}”的值不对：{fault.reason.zh}",
             en=f"the setting “{name}” is wrong: {fault.reason.en}",
         )
-    hint = Text(
-        zh="全部设置见 docs/settings.md", en="all settings are listed in docs/settings.en.md"
-    )
     span = key_span(source, fault.path)
-    return error("settings-value", text, source=source, span=span, hint=hint)
+    return error("settings-value", text, source=source, span=span, hint=_advice(fault))
+
+
+def _advice(fault: Fault) -> Text:
+    """What was probably meant, and where all settings are listed."""
+    guess = Text(zh="", en="")
+    if fault.near:
+        guess = Text(zh=f"是不是“{fault.near}”？", en=f"Did you mean “{fault.near}”? ")
+    elif fault.reason is None and field_name(fault.path[-1]) in KNOWN:
+        name = fault.path[-1]
+        guess = Text(
+            zh=f"“{name}”是模板的字段，写在 [issue] 下面；",
+            en=f"“{name}” is a field of the template and stands under [issue]; ",
+        )
+    return Text(
+        zh=f"{guess.zh}全部设置见 docs/settings.md",
+        en=f"{guess.en}all settings are listed in docs/settings.en.md",
+    )

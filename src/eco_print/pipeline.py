@@ -29,7 +29,7 @@ from .markup import Markup
 from .profile import Binding, Profile
 from .reading import ReadOptions, read
 from .report import Report
-from .templating import find_template, render, resolve_fields
+from .templating import day_of, find_template, render, resolve_fields
 
 if TYPE_CHECKING:
     from .preflight import Limits as PreflightLimits
@@ -231,9 +231,10 @@ def read_options(config: Config, name: str = "-") -> ReadOptions:
 def output_name(report: Report, config: Config) -> str:
     """A stable name that tells what the file is: date and headline, as far as known."""
     stem = report.source.path.stem if report.source.path else "report"
-    date = given_fields(report, config).get("date") or _said_date(report)
+    given = given_fields(report, config).get("date")
+    day = day_of(given) if isinstance(given, str) else None
     headline = report.headline.text if report.headline else stem
-    return file_name(date if isinstance(date, str) else "", headline)
+    return file_name(day.isoformat() if day else _said_date(report), headline)
 
 
 def _said_date(report: Report) -> str:

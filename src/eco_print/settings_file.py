@@ -7,7 +7,9 @@ told all of its faults at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_type_hints
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct, StructMeta
@@ -72,10 +74,20 @@ class SettingsFile(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """One key that is unknown (`reason` None) or has a wrong value, and why."""
+    """One key that is unknown (`reason` None; perhaps `near` was meant) or has a wrong value."""
 
     path: tuple[str, ...]
     reason: Text | None
+    near: str = ""
+
+
+def spelled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's data with the dates of TOML (date = 2026-11-23) as text, as fields are."""
+    issue = data.get("issue")
+    if not isinstance(issue, Mapping):
+        return dict(data)
+    texts = {n: v.isoformat() if isinstance(v, date) else v for n, v in issue.items()}
+    return {**data, "issue": texts}
 
 
 def faults(
@@ -86,9 +98,13 @@ def faults(
     for key, value in data.items():
         path = (*above, key)
         if key not in hints:
-            yield Fault(path, None)
+            yield Fault(path, None, next(iter(get_close_matches(key, hints, n=1)), ""))
         elif isinstance(hints[key], StructMeta) and isinstance(value, Mapping):
             yield from faults(value, hints[key], path)
+        elif get_origin(hints[key]) is dict and isinstance(value, Mapping):
+            one = get_args(hints[key])[1]
+            misfits = ((name, _misfit(each, one)) for name, each in value.items())
+            yield from (Fault((*path, name), misfit) for name, misfit in misfits if misfit)
         elif misfit := _misfit(value, hints[key]):
             yield Fault(path, misfit)
 

@@ -20,11 +20,13 @@ def read_toml(path: Path) -> tuple[Source, dict[str, Any]]:
             5 when it cannot be opened), `toml-syntax` with line and column.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad opens its files with a mark
     except OSError as problem:
         raise EcoPrintError(ExitCode.FILE_ACCESS, _unreadable(path, reason(problem))) from problem
     except UnicodeDecodeError as problem:
-        why = Text(zh="不是 UTF-8 编码", en="it is not UTF-8")
+        why = Text(
+            zh="不是 UTF-8 编码；用编辑器另存为 UTF-8", en="it is not UTF-8; save it as UTF-8"
+        )
         raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, why)) from problem
     source = Source(str(path), path, tuple(text.splitlines()))
     try:
@@ -45,12 +47,30 @@ def _syntax(source: Source, problem: tomllib.TOMLDecodeError) -> Diagnostic:
     # Python 3.11 gives the place only inside the message: “… (at line 3, column 7)”.
     said, _, place = str(problem).partition(" (at ")
     why = reason(said)
+    span = _span(place, source)
     return error(
         "toml-syntax",
         Text(zh=f"TOML 语法错误：{why.zh}", en=f"TOML syntax error: {why.en}"),
         source=source,
-        span=_span(place, source),
+        span=span,
+        hint=_advice(source.lines[span.line - 1] if span.line <= len(source.lines) else ""),
     )
+
+
+def _advice(line: str) -> Text | None:
+    """What is usually wrong with a line that office software has had its way with."""
+    key, sign, value = (part.strip() for part in line.partition("="))
+    if not sign:
+        return Text(zh="每行写成 名 = 值", en="write each line as name = value")
+    if not key.isascii() and key[0] not in "\"'":
+        return Text(zh=f'中文的键名加半角引号："{key}" = …', en=f'quote such a key: "{key}" = …')
+    plain = value.strip("“”‘’„\"'")
+    if plain and value[0] not in "\"'[{":
+        return Text(
+            zh=f'文字放在半角的直引号里：{key} = "{plain}"',
+            en=f'text stands in straight quotes: {key} = "{plain}"',
+        )
+    return None
 
 
 def _span(place: str, source: Source) -> Span:

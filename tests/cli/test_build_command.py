@@ -95,6 +95,60 @@ def test_headline_and_fields_from_flags_win_over_settings(desk: Path) -> None:
     assert "甲会议简报第7期另一个标题" in text
 
 
+def test_fields_are_taken_as_offices_write_them(desk: Path) -> None:
+    settings = '[issue]\n"刊名" = "安全生产简报"\ndate = 2026-11-23\n"印数" = "60份"\n'
+    (desk / "eco-print.toml").write_text(f"\ufeff{settings}", encoding="utf-8")
+    ran = eco_print(
+        "build", "会议.txt", "--issue", "第12期", "--set", "总期号=总第 ３4 期", cwd=desk
+    )
+    assert (ran.code, "warning" in ran.err) == (0, False), ran.err
+    from support import pdf_text
+
+    path = desk / ran.out.decode().strip()
+    assert path.name == "2026-11-23-某市召开安全生产会议.pdf"
+    text = pdf_text(path.read_bytes())
+    assert text.startswith("安全生产简报第12期（总第34期）2026年11月23日")
+    assert "共印60份" in text
+
+
+@pytest.mark.parametrize("written", ["2026.11.3", "2026/11/03", "2026年11月3日", "2026-11-03"])
+def test_a_date_however_written_is_one_date_on_the_page_and_in_the_name(
+    desk: Path, written: str
+) -> None:
+    ran = eco_print("build", "会议.txt", "--date", written, cwd=desk)
+    assert ran.code == 0, ran.err
+    from support import pdf_text
+
+    path = desk / ran.out.decode().strip()
+    assert path.name.startswith("2026-11-03-")
+    assert "2026年11月3日" in pdf_text(path.read_bytes())
+
+
+def test_a_template_goes_by_its_title_too(desk: Path) -> None:
+    assert eco_print("build", "会议.txt", "-t", "大字版", "-o", "大.pdf", cwd=desk).code == 0
+    eco_print("build", "会议.txt", "-t", "large-print", "-o", "large.pdf", cwd=desk)
+    assert (desk / "大.pdf").read_bytes() == (desk / "large.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("settings", "remedy"),
+    [
+        ("[issue]\nname = 安全简报\n", 'name = "安全简报"'),
+        ("[issue]\nname = “安全简报”\n", 'name = "安全简报"'),
+        ('[issue]\n刊名 = "安全简报"\n', '"刊名" = '),
+        ('profile = ["press"]\n', "profiles"),
+        ('organ = "某办"\n', "[issue]"),
+    ],
+)
+def test_a_slip_in_the_settings_is_told_with_what_to_write(
+    desk: Path, settings: str, remedy: str
+) -> None:
+    (desk / "eco-print.toml").write_text(settings, encoding="utf-8")
+    ran = eco_print("build", "会议.txt", cwd=desk)
+    assert ran.code == 1
+    assert remedy in ran.err.partition("hint: ")[2]
+
+
 def test_finds_the_nearest_settings_above_the_report(desk: Path) -> None:
     (desk / "eco-print.toml").write_text('[issue]\norgan = "某某局"\n', encoding="utf-8")
     inner = desk / "十月"
@@ -171,6 +225,11 @@ def _wrong_settings(folder: Path) -> list[str]:
     return ["会议.txt"]
 
 
+def _wrong_field(folder: Path) -> list[str]:
+    (folder / "eco-print.toml").write_text('[issue]\norgan = "甲"\nissue = 1.5\n', "utf-8")
+    return ["会议.txt"]
+
+
 def _broken_settings(folder: Path) -> list[str]:
     (folder / "eco-print.toml").write_text("template = \n", encoding="utf-8")
     return ["会议.txt"]
@@ -190,6 +249,7 @@ BAD = {
     ),
     "unknown setting": (_wrong_settings, 1, "settings-value", "eco-print.toml:1:1"),
     "wrong value in settings": (_wrong_settings, 1, "settings-value", "eco-print.toml:3:1"),
+    "wrong value of a field": (_wrong_field, 1, "settings-value", "eco-print.toml:3:1"),
     "broken settings": (_broken_settings, 1, "toml-syntax", "eco-print.toml:1:12"),
     "unknown flag": (lambda folder: ["会议.txt", "--colour"], 2, "", "--colour"),
     "one file for two reports": (
@@ -219,7 +279,7 @@ def test_an_unwritable_folder_is_a_file_access_error(desk: Path) -> None:
 
 
 def test_strict_makes_warnings_fail_and_lists_them_all(desk: Path) -> None:
-    given = ["--set", "编号=3", "--set", "colour=red"]
+    given = ["--set", "颜色=3", "--set", "colour=red"]
     assert eco_print("build", "会议.txt", *given, cwd=desk).code == 0
     ran = eco_print("build", "会议.txt", *given, "--strict", cwd=desk)
     assert ran.code == 1

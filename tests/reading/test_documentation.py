@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from eco_print.field_names import FIELD_NAMES
 from eco_print.reading import REPAIR_KINDS
-from eco_print.reading.formats.frontmatter import FIELD_NAMES
 from reading.helpers import read_text
 
 ROOT = Path(__file__).parents[2]

@@ -25,7 +25,12 @@ from .report_options import assignment
     metavar="REPORT",
     type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True),
 )
-@click.option("-t", "--template", metavar="NAME", help=say("模板名或文件夹", "template or folder"))
+@click.option(
+    "-t",
+    "--template",
+    metavar="NAME",
+    help=say("模板名（如 大字版）或文件夹", "template or folder"),
+)
 @click.option(
     "--headline", help=say("标题，代替报告自带或推出的", "the headline, over the report's")
 )

@@ -29,7 +29,10 @@ def assignment(
 
 _OPTIONS = (
     click.option(
-        "-t", "--template", metavar="NAME", help=say("模板名或文件夹", "template or folder")
+        "-t",
+        "--template",
+        metavar="NAME",
+        help=say("模板名（如 大字版）或文件夹", "template or folder"),
     ),
     click.option(
         "--profile",

@@ -6,8 +6,16 @@ a report is only ever text: everything is escaped, templates run in a sandbox, a
 that does not exist is an error with its place in the template.
 """
 
-from .fields import Field, resolve_fields
+from .fields import Field, day_of, resolve_fields
 from .library import Template, find_template, list_templates
 from .render import render
 
-__all__ = ["Field", "Template", "find_template", "list_templates", "render", "resolve_fields"]
+__all__ = [
+    "Field",
+    "Template",
+    "day_of",
+    "find_template",
+    "list_templates",
+    "render",
+    "resolve_fields",
+]

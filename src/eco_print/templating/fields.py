@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -21,8 +22,10 @@ from ..source import Source
 FieldValue = str | tuple[str, ...]
 TYPES = ("text", "list", "number", "date")
 
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_HAN_DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$")
+_DATE = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)"
+)
+_COUNTED = re.compile(r"(?:总?\s*第|共印|共)?\s*(\d+)\s*[期号份次册本]?")
 _LIST_MARKS = re.compile(r"\s*[、，,;；]\s*")
 
 
@@ -116,30 +119,42 @@ def _converted(item: Field, value: FieldValue) -> tuple[FieldValue, Diagnostic |
     text = "、".join(value) if isinstance(value, tuple) else value.strip()
     if not text:
         return "", None
-    if item.type == "number" and not text.isdecimal():
-        return text, _mistyped(item, text, Text(zh="整数", en="a whole number"))
+    if item.type == "number":
+        return _number(item, text)
     if item.type == "date":
         spelled = han_date(text)
-        if spelled is None:
-            return text, _no_date(item, text)
-        return spelled, None
+        return (text, _no_date(item, text)) if spelled is None else (spelled, None)
     return text, None
+
+
+def _number(item: Field, text: str) -> tuple[str, Diagnostic | None]:
+    """第12期 and ６０份 are 12 and 60: the template prints what stands around the figure."""
+    counted = _COUNTED.fullmatch(normalize("NFKC", text))
+    if counted is None:
+        return text, _mistyped(item, text, Text(zh="整数", en="a whole number"))
+    return counted[1], None
 
 
 def _split(value: str) -> tuple[str, ...]:
     return tuple(part for part in _LIST_MARKS.split(value.strip()) if part)
 
 
-def han_date(text: str) -> str | None:
-    """A date as printed (2025年10月24日, GB/T 15835: Arabic figures, no leading zeros)."""
-    match = _ISO_DATE.match(text) or _HAN_DATE.match(text)
+def day_of(text: str) -> date | None:
+    """The day that 2025-10-24, 2025/10/24, 2025.10.24 or 2025年10月24日 names."""
+    match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
+    year, _, *month_and_day = match.groups()
     try:
-        day = date(*(int(part) for part in match.groups()))
+        return date(int(year), *(int(part) for part in month_and_day if part))
     except ValueError:
         return None
-    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def han_date(text: str) -> str | None:
+    """A date as printed (2025年10月24日, GB/T 15835: Arabic figures, no leading zeros)."""
+    day = day_of(text)
+    return f"{day.year}年{day.month}月{day.day}日" if day else None
 
 
 def _no_date(item: Field, value: str) -> Diagnostic:

@@ -73,14 +73,36 @@ def _template_folders(root: Path) -> Iterator[Path]:
 def _locate(name: str, roots: tuple[Path, ...]) -> Path:
     looks_like_path = "/" in name or name.startswith(".")
     candidates = [Path(name)] if looks_like_path else [root / name for root in roots]
-    for candidate in candidates:
+    for candidate in (*candidates, *_titled(name, roots)):
         if (candidate / MANIFEST).is_file():
             return candidate.resolve()
     raise EcoPrintError(ExitCode.SOURCE, _unknown(name, roots))
 
 
+def _titled(name: str, roots: tuple[Path, ...]) -> Iterator[Path]:
+    """The folders of the templates that go by the title `name`."""
+    for root in roots:
+        for folder in _template_folders(root):
+            title = _title(folder)
+            if name.lower() in (title.zh.lower(), title.en.lower()):
+                yield folder
+
+
+def _title(folder: Path) -> Text:
+    """A template's title, what it adds in brackets aside; its folder's name where it has none."""
+    try:
+        title = read_toml(folder / MANIFEST)[1].get("template", {}).get("title", {})
+    except EcoPrintError:
+        title = {}
+    zh, en = (str(title.get(language, folder.name)) for language in ("zh", "en"))
+    return Text(zh=zh.partition("（")[0], en=en.partition(" (")[0])
+
+
 def _unknown(name: str, roots: tuple[Path, ...]) -> Diagnostic:
-    known = sorted({path.name for root in roots for path in _template_folders(root)})
+    folders = (path for root in roots for path in _template_folders(root))
+    titles = {path.name: _title(path).zh for path in folders}
+    known = sorted(titles)
+    listed = "、".join(f"{each}（{titles[each]}）" for each in known)
     near = difflib.get_close_matches(name, known, n=1)
     guess_zh = f"是不是“{near[0]}”？" if near else ""
     guess_en = f"Did you mean “{near[0]}”? " if near else ""
@@ -88,7 +110,7 @@ def _unknown(name: str, roots: tuple[Path, ...]) -> Diagnostic:
         "template-unknown",
         Text(zh=f"没有名为“{name}”的模板", en=f"there is no template called “{name}”"),
         hint=Text(
-            zh=f"{guess_zh}现有模板：{'、'.join(known)}；也可以给出模板文件夹的路径，如 ./{name}",
+            zh=f"{guess_zh}现有模板：{listed}；也可以给出模板文件夹的路径，如 ./{name}",
             en=f"{guess_en}Templates: {', '.join(known)}; or give the path of a template folder, "
             f"such as ./{name}",
         ),

@@ -119,12 +119,17 @@ def card(built: Built, config: Config, source: str) -> Card:
         dateline=report.dateline.text if report.dateline else "",
         credits=tuple(Credited(credit.role, credit.people) for credit in report.credits),
         language=report.language,
-        template=config.template,
+        template=_template_name(config),
         profiles=tuple(product.profile for product in built.products),
         pages=built.pages,
         source=source,
         text=report.body_text(),
     )
+
+
+def _template_name(config: Config) -> str:
+    """The template as its folder is called, whichever of its names it was asked for by."""
+    return find_template(config.template, config.template_folders).folder.name
 
 
 def _met(report: Report) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
+from ...field_names import FIELD_NAMES, KNOWN, field_name
 from ...source import Span
 from ...wording import reason
 from ..manuscript import Original, Piece, Strip
@@ -26,47 +27,9 @@ if TYPE_CHECKING:
 
 Value = str | tuple[str, ...]
 
-FIELD_NAMES = MappingProxyType(
-    {
-        "title": ("标题", "題目", "题目", "標題", "headline"),
-        "kicker": ("引题", "引題", "肩题"),
-        "subtitle": ("副题", "副題", "副标题", "副標題"),
-        "name": ("刊名", "简报名称", "報名", "标志", "发文机关标志", "纪要名称"),
-        "organ": (
-            *("主办", "主办单位", "主办机关", "机关", "主辦", "機關", "organization"),
-            *("发文机关", "制发机关"),
-        ),
-        "editor": ("编印单位", "编印", "编辑单位", "編印單位", "publisher", "印发机关", "印发单位"),
-        "issue": ("期号", "期数", "期號"),
-        "total_issue": ("总期号", "总期数", "總期號"),
-        "date": ("日期", "印发日期", "编印日期"),
-        "classification": ("密级", "密級", "密级和保密期限"),
-        "serial": ("编号", "份号", "編號"),
-        "urgency": ("紧急程度", "缓急"),
-        "document_number": ("发文字号", "文号"),
-        "signers": ("签发人",),
-        "addressee": ("主送", "主送机关"),
-        "attachments": ("附件", "附件说明"),
-        "signature": ("署名", "发文机关署名", "落款"),
-        "signed": ("成文日期",),
-        "sealed": ("盖章", "加盖印章"),
-        "remark": ("附注",),
-        "present": ("出席", "出席人员"),
-        "excused": ("请假", "请假人员"),
-        "observers": ("列席", "列席人员"),
-        "note": ("按语", "编者按", "按語"),
-        "report_to": ("报", "报送", "報"),
-        "send_to": ("送",),
-        "copy_to": ("发", "抄送", "抄送机关", "抄发", "發"),
-        "copies": ("印数", "份数", "印數"),
-    }
-)
-"""The English name of each field that reading knows, and what else it may be called."""
-
 _NO_FIELDS = Text(zh="每行应写成“字段: 值”", en="expected `key: value` on each line")
 _ENDLESS = Text(zh="没有结尾的 ---", en="the closing --- is missing")
 _NESTED = Text(zh="值只能是一段文字，或几段文字的列表", en="only text or a list of texts")
-_NAMES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in (name, *aliases)}
 _BLOCK = lazy(
     r"(?P<open>---[ \t]*(?:\r\n|\r|\n))(?P<yaml>.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -115,7 +78,7 @@ def read_front_matter(original: Original) -> FrontMatter:
 def _refuse_open(original: Original) -> None:
     """A block that begins with a field we know, and never ends, is no text."""
     opened = _OPEN.match(original.text)
-    if opened and opened["key"].strip().lower().replace("-", "_") in _NAMES:
+    if opened and field_name(opened["key"]) in FIELD_NAMES:
         raise _invalid(original, 0, _ENDLESS)
 
 
@@ -138,13 +101,13 @@ def _composed(text: str, start: int, original: Original) -> MappingNode:
 
 def _name(key: Node, start: int, original: Original, findings: list[Diagnostic]) -> str:
     given = _scalar(key, start, original).strip()
-    plain = given.lower().replace("-", "_").replace(" ", "_")
-    if plain in _NAMES:
-        return _NAMES[plain]
-    near = get_close_matches(plain, _NAMES, n=1, cutoff=0.75)
+    name = field_name(given)
+    if name in FIELD_NAMES:
+        return name
+    near = get_close_matches(name, KNOWN, n=1, cutoff=0.75)
     if near:
         findings.append(_near_miss(given, near[0], key, start, original))
-    return plain
+    return name
 
 
 def _value(node: Node, start: int, original: Original) -> Value:
