@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .diagnostics import EcoPrintError, ExitCode, Text, error
-from .wording import reason
+from .wording import because
 
 #: Characters that file systems or shells take for something else.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
@@ -32,13 +32,12 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
         temporary = None
     except OSError as problem:
-        why = reason(problem)
         raise EcoPrintError(
             ExitCode.FILE_ACCESS,
             error(
                 "output-unwritable",
                 Text(zh=f"写不进文件：{path}", en=f"cannot write {path}"),
-                hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
+                hint=because(problem),
             ),
         ) from problem
     finally:

@@ -116,6 +116,12 @@ def reason(problem: Exception | str) -> Text:
     return Text(zh=said, en=said)
 
 
+def because(problem: Exception | str) -> Text:
+    """The same as the hint of a finding that says what failed."""
+    why = reason(problem)
+    return Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}")
+
+
 def _said(problem: Exception) -> str:
     named = isinstance(problem, OSError) and problem.strerror
     return named or str(problem) or type(problem).__name__

@@ -68,14 +68,13 @@ def not_written(location: str, reason: Exception) -> EcoPrintError:
             ),
         )
     else:
-        said = reason_of(reason)
         finding = error(
             "archive-unwritable",
             Text(
                 zh=f"写不进档案库，没有入库：{location}",
                 en=f"the archive cannot be written, nothing was added: {location}",
             ),
-            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
+            hint=wording.because(reason),
         )
     return EcoPrintError(ExitCode.FILE_ACCESS, finding)
 
@@ -114,13 +113,12 @@ def name_taken(name: str) -> EcoPrintError:
 
 
 def not_reached(location: str, reason: Exception) -> EcoPrintError:
-    said = reason_of(reason)
     return EcoPrintError(
         ExitCode.FILE_ACCESS,
         error(
             "archive-unreachable",
             Text(zh=f"读不到档案库：{location}", en=f"the archive cannot be read: {location}"),
-            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
+            hint=wording.because(reason),
         ),
     )
 
@@ -172,13 +170,13 @@ def catalogue_behind(name: str, cause: Diagnostic) -> Diagnostic:
     )
 
 
-def catalogue_unusable(location: str, detail: str) -> EcoPrintError:
+def catalogue_unusable(location: str, reason: Exception) -> EcoPrintError:
     return EcoPrintError(
         ExitCode.FILE_ACCESS,
         error(
             "catalogue-unusable",
             Text(zh=f"目录用不了：{location}", en=f"the catalogue cannot be used: {location}"),
-            hint=Text(zh=f"原因：{detail}", en=f"reason: {detail}"),
+            hint=wording.because(reason),
         ),
     )
 
@@ -283,11 +281,6 @@ def signing_failed(reason: str) -> EcoPrintError:
     )
 
 
-def reason_of(reason: Exception) -> Text:
-    """What the system says of an error."""
-    return wording.reason(reason)
-
-
 # -- handing out -------------------------------------------------------------------------------
 
 
@@ -303,12 +296,11 @@ def export_exists(path: str) -> EcoPrintError:
 
 
 def export_failed(path: str, reason: Exception) -> EcoPrintError:
-    said = reason_of(reason)
     return EcoPrintError(
         ExitCode.FILE_ACCESS,
         error(
             "output-unwritable",
             Text(zh=f"没有导出：{path}", en=f"nothing was exported to {path}"),
-            hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
+            hint=wording.because(reason),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, note
-from .failures import reason_of
+from ..wording import because
 
 
 def file_changed(bag: str, path: str) -> Diagnostic:
@@ -46,12 +46,11 @@ def file_renamed(bag: str, path: str) -> Diagnostic:
 
 
 def file_unreadable(bag: str, path: str, reason: Exception) -> Diagnostic:
-    said = reason_of(reason)
     return error(
         "bag-file-unreadable",
         Text(zh=f"文件读不出来：{shown(path)}", en=f"a file cannot be read: {shown(path)}"),
         place=_place(bag, path),
-        hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
+        hint=because(reason),
     )
 
 
@@ -96,11 +95,10 @@ def file_malformed(bag: str, path: str) -> Diagnostic:
 
 
 def bag_unreadable(bag: str, reason: Exception) -> Diagnostic:
-    said = reason_of(reason)
     return error(
         "bag-unreadable",
         Text(zh=f"档案袋读不出来：{shown(bag)}", en=f"the bag cannot be read: {shown(bag)}"),
-        hint=Text(zh=f"原因：{said.zh}", en=f"reason: {said.en}"),
+        hint=because(reason),
     )
 
 

@@ -123,7 +123,7 @@ class Index:
                     if progress is not None:
                         progress(min(start + _BATCH, len(names)), len(names))
         except OSError as reason:
-            raise failures.catalogue_unusable(str(self._folder), str(reason)) from reason
+            raise failures.catalogue_unusable(str(self._folder), reason) from reason
         self.close()
         self.look_again()
         self._forget_older()

@@ -16,7 +16,7 @@ from ..isolation import run_all
 from ..preflight import Limits, PreflightReport, as_data, check
 from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
-from ..wording import reason
+from ..wording import because
 from .language import language, say
 from .show import show_findings
 
@@ -129,13 +129,12 @@ def _judged(
         report = check(file, profiles, limits, validators=confirm)
         return report, _web_page(report, file, limits) if page else b""
     except OSError as problem:
-        why = reason(problem)
         raise EcoPrintError(
             ExitCode.FILE_ACCESS,
             error(
                 "pdf-unreadable",
                 Text(zh=f"打不开文件：{file}", en=f"cannot open {file}"),
-                hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
+                hint=because(problem),
             ),
         ) from problem
 

@@ -16,7 +16,7 @@ import click
 from ..config import SETTINGS, nearest_settings, resolve
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..templating import Template, find_template
-from ..wording import reason
+from ..wording import because
 from .language import say
 
 #: Letters, digits, “-” and “_”, of any script: it is a folder's name and typed on a command line.
@@ -300,9 +300,8 @@ def _exists(folder: Path) -> Diagnostic:
 
 
 def _unwritable(folder: Path, problem: OSError) -> Diagnostic:
-    why = reason(problem)
     return error(
         "output-unwritable",
         Text(zh=f"写不进文件夹：{folder}", en=f"cannot write {folder}"),
-        hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
+        hint=because(problem),
     )

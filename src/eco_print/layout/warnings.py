@@ -27,6 +27,7 @@ from weasyprint.logger import LOGGER
 
 from ..diagnostics import Diagnostic, Text, error, warning
 from ..source import Source
+from ..wording import because
 from .origins import Origin, TemplatePages
 from .painting import replaced
 from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
@@ -214,7 +215,7 @@ def _unreadable(match: re.Match[str], sheet: Source | None) -> Diagnostic:
             en=f"the file cannot be read: {match['name']}",
         ),
         source=sheet,
-        hint=Text(zh=f"原因：{match['reason']}", en=f"reason: {match['reason']}"),
+        hint=because(match["reason"]),
     )
 
 

@@ -189,4 +189,4 @@ def told(path: Path | None) -> Iterator[None]:
         if is_damage(reason):
             finding = failures.catalogue_damaged(where, str(reason))
             raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from reason
-        raise failures.catalogue_unusable(where, str(reason)) from reason
+        raise failures.catalogue_unusable(where, reason) from reason

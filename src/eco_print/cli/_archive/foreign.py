@@ -112,16 +112,13 @@ def _read(path: Path, fault: Callable[[Path, str], EcoPrintError]) -> bytes:
 
 def _pdf_unreadable(path: Path, reason: str) -> EcoPrintError:
     text = Text(zh=f"PDF 读不出来：{path}", en=f"the PDF cannot be read: {path}")
-    return EcoPrintError(ExitCode.FILE_ACCESS, error("pdf-unreadable", text, hint=_because(reason)))
+    return EcoPrintError(
+        ExitCode.FILE_ACCESS, error("pdf-unreadable", text, hint=wording.because(reason))
+    )
 
 
 def _source_unreadable(path: Path, reason: str) -> EcoPrintError:
     text = Text(zh=f"原稿读不出来：{path}", en=f"the source cannot be read: {path}")
     return EcoPrintError(
-        ExitCode.FILE_ACCESS, error("source-unreadable", text, hint=_because(reason))
+        ExitCode.FILE_ACCESS, error("source-unreadable", text, hint=wording.because(reason))
     )
-
-
-def _because(reason: str) -> Text:
-    why = wording.reason(reason)
-    return Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}")
