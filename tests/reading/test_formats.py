@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 
@@ -162,6 +163,16 @@ def test_pictures_keep_their_captions() -> None:
     assert isinstance(second, Figure)
     assert (first.target, plain(first.caption)) == ("a%20b.png", "图1 会场 于洋 摄")
     assert plain(second.caption) == "说明"
+
+
+@pytest.mark.parametrize("name", ["会场 照片.jpg", "<会场 照片.jpg>", "IMG 01 (副本).png", "a.jpg"])
+def test_the_name_of_a_picture_may_have_spaces(name: str) -> None:
+    report = read_text(
+        f"# 会议召开\n\n会议召开。\n\n![会议现场 张三 摄]({name})\n\n![二](b.png)\n", name="稿.md"
+    )
+    figures = [block for block in report.blocks if isinstance(block, Figure)]
+    assert [unquote(one.target or "") for one in figures] == [name.strip("<>"), "b.png"]
+    assert plain(figures[0].caption) == "会议现场 张三 摄"
 
 
 @pytest.mark.parametrize(

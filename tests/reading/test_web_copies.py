@@ -35,6 +35,10 @@ def cut(text: str) -> list[str]:
         "扫一扫在手机打开当前页",
         "我要纠错",
         "预览时标签不可点",
+        "点击上方蓝字关注我们👆",
+        "原创 市应急局 某某应急 2023-10-24 18:30 发表于辽宁",
+        "点个“在看”，转发给更多人",
+        "阅读 1234",
     ],
 )
 def test_furniture_goes_by_name_at_either_end(line: str) -> None:
@@ -202,3 +206,54 @@ def test_guides_and_preformatted_lines_of_a_page() -> None:
         "</p><pre>第一行\n第二行</pre></body></html>"
     )
     assert report.body_text().endswith("馗（kuí）同志出席。\n第一行\n第二行")
+
+
+@pytest.mark.parametrize("number", ["- 1 -", "— 12 —", "－3－", "第1页 共3页"])
+def test_the_number_of_a_page_does_not_part_the_paragraph_it_stands_in(number: str) -> None:
+    lines = [
+        "会议强调，要压实责任，抓好落实，坚持问题导向，深入",
+        "开展排查整治，对重大隐患挂牌督办，逐项整改，逐项销",
+    ]
+    text = f"{HEAD}{lines[0]}\n{lines[1]}\n{number}\n号，做到不漏一处。\n"
+    assert read_text(text).body_text() == "".join(lines) + "号，做到不漏一处。"
+    assert cut(text) == [number]
+
+
+LETTER = """发件人: 赵敏 <zhaomin@example.gov.cn>
+发送时间: 2026年11月23日 17:02
+收件人: 市府办信息科
+主题: 转发: 安全生产会议稿子
+
+> 全市安全生产工作会议召开
+>
+> 11月23日下午，全市安全生产工作会议在市政府召开。市长
+> 李强国主持会议并讲话，副市长王珊、张喆出席会议，市直
+> 各部门负责人参加。
+> > 会议指出，要压紧压实责任。
+"""
+
+
+def test_a_letter_sent_on_is_read_without_its_marks_and_its_head() -> None:
+    report = read_text(LETTER)
+    assert report.headline is not None
+    assert report.headline.text == "全市安全生产工作会议召开"
+    assert report.body_text() == (
+        "11月23日下午，全市安全生产工作会议在市政府召开。市长李强国主持会议并讲话，"
+        "副市长王珊、张喆出席会议，市直各部门负责人参加。\n会议指出，要压紧压实责任。"
+    )
+    assert "发件人: 赵敏 <zhaomin@example.gov.cn>" in cut(LETTER)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主题：安全生产",
+        "时间：10月24日 9:00",
+        "附件：名单",
+        "> 5 个单位达标，会议予以通报。",
+        "> 80 分：优秀\n> 60 分：合格\n\n良好不设档。\n其余另评。",
+        "点赞铁岭好人",
+    ],
+)
+def test_what_only_looks_like_a_letter_stays(line: str) -> None:
+    assert cut(f"{HEAD}{line}\n{BODY}") == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -29,7 +30,7 @@ from ..manuscript import (
 )
 from ..patterns import lazy
 from .frontmatter import read_front_matter
-from .markdown_inline import Inline
+from .markdown_inline import Inline, link_destination
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,12 +41,18 @@ _LINE = lazy(r"[^\r\n]+")
 
 def read(original: Original) -> Manuscript:
     """The blocks of a Markdown text. Raises EcoPrintError (SOURCE) source-too-deep."""
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt, helpers
 
     front = read_front_matter(original)
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST + 4})
     parser.enable("table").disable(["code", "text_join"])
     parser.block.ruler.at("reference", _reference_but_no_note)
+    asked: Any = SimpleNamespace(
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkDestination=link_destination,
+    )
+    parser.helpers = asked
     tokens = parser.parse(original.text[front.end :])
     if any(token.level > _DEEPEST for token in tokens):
         raise _too_deep(original)

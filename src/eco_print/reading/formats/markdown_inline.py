@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -21,7 +21,23 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_SPACED = lazy(
+    r"(?:[^()<>\"'\n]|\([^()\n]*\))*?\.(?:png|jpe?g|gif|webp|tiff?|bmp|svg)(?=\s*\))", re.I
+)
 _LABEL_PART = lazy(r"\\.|[\[\]]", re.DOTALL)
+
+
+def link_destination(text: str, start: int, end: int) -> Any:
+    """As CommonMark has it, but the name of a picture may have spaces, as those of cameras do."""
+    from markdown_it.helpers import parseLinkDestination
+
+    spaced = _SPACED.match(text, start, end)
+    if spaced is None:
+        return parseLinkDestination(text, start, end)
+    bracketed = f"<{spaced[0]}>"  # as CommonMark wants such a name to be written
+    result = parseLinkDestination(bracketed, 0, len(bracketed))
+    result.pos = spaced.end()
+    return result
 
 
 class Inline:
@@ -187,7 +203,7 @@ class _Cursor:
 
     def _skip_target(self) -> None:
         """Step over (destination "title") or [reference]."""
-        from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+        from markdown_it.helpers import parseLinkTitle
 
         follows = self.content[self.at : self.at + 1]
         if follows == "[":
@@ -196,7 +212,7 @@ class _Cursor:
             return
         end = len(self.content)
         at = self._blank(self.at + 1)
-        destination = parseLinkDestination(self.content, at, end)
+        destination = link_destination(self.content, at, end)
         at = self._blank(destination.pos if destination.ok else at)
         title = parseLinkTitle(self.content, at, end)
         at = self._blank(title.pos if title.ok else at)

@@ -4,12 +4,16 @@ A text copied from a page begins with where the reader was (您的位置：首�
 there and how often it was read, and ends with buttons, neighbours and rights. Such words stand on
 lines of their own, before the first sentence or after the last. A line that also names a source
 or an editor keeps that: 发布时间：… 来源：铁岭日报 浏览：12次 → 来源：铁岭日报.
+
+The number of a page (- 1 -) is furniture wherever it has a line; so is the > before the lines of
+a letter that was sent on. What stands at its head (发件人：…) is, when it says who sent it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..han import HAN
 from ..manuscript import Edit
@@ -43,6 +47,9 @@ _SEGMENTS = (
     r"[上下]一[篇条页则]\s*[:：]?.*",
     r"(?:版权所有|版权声明|免责声明|本网声明|[Cc]opyright\b|COPYRIGHT|©|All [Rr]ights).*",
     r".{0,40}(?:ICP备|ICP证|公网安备|网站标识码|网站地图|联网备案号).*",
+    r"(?:点击|长按|戳)?(?:上方|下方|左上方|右上方)?.{0,3}(?:蓝字|名片)[，, ]?.{0,3}关注.{0,12}",
+    r"点(?:个|亮|一下)[“\"「]?(?:在看|赞)[”\"」]?.{0,16}|阅读\s*\d+[万+]*",
+    rf"(?:原创\s.{{0,40}}?\s)?{_DAY}\s*{_CLOCK}\s*发表于\s*[{HAN}]{{2,4}}|原创\s.{{0,40}}{_DAY}.{{0,20}}",
     r"(?:用?微信|手机)?(?:扫一扫|扫描|扫码|长按识别).{0,12}"
     r"(?:二维码|当前页|手机|公众号|分享|关注).{0,12}",
 )
@@ -52,8 +59,15 @@ _SEGMENT = lazy(
 _DATE = lazy(rf"(?<![^\s|｜丨]){_DAY}(?=[\s|｜丨]|$)")
 _RELATED = lazy(
     "[【\\[]?(?:相关|推荐|热门|延伸|更多)(?:新闻|阅读|链接|文章|报道|稿件|推荐|内容)[:：】\\]]*"
-    "|猜你喜欢|喜欢此内容的人还喜欢"
+    "|(?:往期|精彩)(?:推荐|回顾|内容|文章|阅读)|猜你喜欢|喜欢此内容的人还喜欢"
 )
+_QUOTED = lazy(r"(?:[>＞]\s*)+")
+_PAGE = lazy(r"[-—－–─]\s*\d{1,4}\s*[-—－–─]|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?")
+_LETTER = lazy(
+    r"(?:发件人|寄件人|收件人|抄送|发送时间|发送日期|日期|时间|主题|附件"
+    r"|From|To|Cc|Sent|Date|Subject)\s*[:：].*|[-—]{2,}\s*\S{0,6}邮件(?:原文|信息)?\s*[-—]{2,}"
+)
+_SENDER = lazy(r"(?:发件人|寄件人|From)\s*[:：]")
 _BETWEEN = " \t\u3000\u00a0|｜丨·、，,;；-－—"
 _STOP = f"(?:[。！？；…]|(?<=[{HAN}])[.!?;])"
 _SENTENCE = lazy(rf"{_STOP}[”’）」』\"')]*$|{_STOP}.{{6}}")
@@ -62,22 +76,58 @@ _HEADLINE = lazy("[^，。；：！？…,;:.!?]{6,60}")
 
 
 def repair(texts: Texts) -> Proposal:
-    """What to cut, at either end of the text."""
+    """What to cut: the marks of a letter sent on, and what stands around and between the text."""
+    marks = _marks(texts)
+    inner = [text[mark:] for text, mark in zip(texts, marks, strict=True)]
+    return Proposal(
+        tuple(
+            (*([Edit(0, mark, "")] if mark else []), *_moved(edits, mark))
+            for mark, edits in zip(marks, _around(inner), strict=True)
+        )
+    )
+
+
+def _marks(texts: Texts) -> list[int]:
+    """How much of each line marks it as quoted (>); a few such lines (> 80 分) prove nothing."""
+    found = [_QUOTED.match(text) for text in texts]
+    count = sum(match is not None for match in found)
+    quoted = count > 1 and 3 * count >= sum(map(bool, texts))
+    return [match.end() if match and quoted else 0 for match in found]
+
+
+def _moved(edits: Sequence[Edit], by: int) -> Iterator[Edit]:
+    return (Edit(edit.start + by, edit.end + by, edit.after) for edit in edits)
+
+
+def _around(texts: Texts) -> list[tuple[Edit, ...]]:
+    """What to cut at either end of the text, and the numbers of pages in it."""
     edits: list[tuple[Edit, ...]] = [() for _ in texts]
+    for index, text in enumerate(texts):
+        if _PAGE.fullmatch(text):
+            edits[index] = (Edit(0, len(text), ""),)
     trimmed = [tuple(cuts(text)) for text in texts]
     sentences = [_is_sentence(text) and not cut for text, cut in zip(texts, trimmed, strict=True)]
     if not any(sentences):
-        return Proposal(tuple(edits))
+        return edits
     head = sentences.index(True)
     tail = len(texts) - sentences[::-1].index(True)
     for index in (*range(head), *range(tail, len(texts))):
-        edits[index] = trimmed[index]
+        edits[index] = edits[index] or trimmed[index]
+    for index in _letterhead(texts):
+        edits[index] = (Edit(0, len(texts[index]), ""),)
     for index in _twice(["" if trimmed[at] else texts[at] for at in range(head)]):
         edits[index] = (Edit(0, len(texts[index]), ""),)
     related = next((i for i in range(tail, len(texts)) if _RELATED.fullmatch(texts[i])), None)
     for index in range(len(texts) if related is None else related, len(texts)):
         edits[index] = (Edit(0, len(texts[index]), ""),)
-    return Proposal(tuple(edits))
+    return edits
+
+
+def _letterhead(texts: Texts) -> Sequence[int]:
+    """The lines at the head that say who sent a letter, to whom, when and what about."""
+    filled = [index for index, text in enumerate(texts) if text]
+    head = list(takewhile(lambda index: _LETTER.fullmatch(texts[index]), filled))
+    return head if any(_SENDER.match(texts[index]) for index in head) else []
 
 
 def _is_sentence(text: str) -> bool:
