@@ -208,10 +208,15 @@ def managed_inks(pdf: Pdf) -> None:
     drawn(content, "/ColorSpace", "/I", space)(pdf)
 
 
-def managed_grey(pdf: Pdf) -> None:
+def in_managed_grey(content: bytes) -> Edit:
+    """Something painted in a calibrated grey, /Y."""
     space = Array([Name.CalGray, Dictionary(WhitePoint=[0.9505, 1, 1.089])])
-    content = b"/Y cs 0.5 scn " + rectangle(60, 60, 9, 9) + b" f"
-    drawn(content, "/ColorSpace", "/Y", space)(pdf)
+    return drawn(content, "/ColorSpace", "/Y", space)
+
+
+MANAGED_GREY = in_managed_grey(b"/Y cs 0.5 scn " + rectangle(60, 60, 9, 9) + b" f")
+MANAGED_BLACK_TEXT = in_managed_grey(words("会议", 10.5, setup=b"/Y cs 0 scn"))
+MANAGED_WHITE = in_managed_grey(b"/Y cs 1 scn " + rectangle(60, 60, 9, 9) + b" f")
 
 
 def rgb_mask(pdf: Pdf) -> None:
@@ -268,21 +273,56 @@ def indexed_rgb(pdf: Pdf) -> None:
     pdf.pages[0].contents_add(b"q 15 0 0 15 100 200 cm /Few Do Q")
 
 
-def rich_pattern(pdf: Pdf) -> None:
-    """400 % of ink in the cell of a pattern."""
-    cell = pdf.make_stream(
-        b"1 1 1 1 k 0 0 8 8 re f",
+def cell(pdf: Pdf, content: bytes, paint_type: int = 1) -> pikepdf.Object:
+    """The cell of a tiling pattern, with colours of its own or (2) without."""
+    return pdf.make_stream(
+        content,
         Type=Name.Pattern,
         PatternType=1,
-        PaintType=1,
+        PaintType=paint_type,
         TilingType=1,
         BBox=[0, 0, 8, 8],
         XStep=8,
         YStep=8,
         Resources=Dictionary(),
     )
+
+
+def rich_pattern(pdf: Pdf) -> None:
+    """400 % of ink in the cell of a pattern."""
     content = b"/Pattern cs /Cell scn " + rectangle(60, 60, 20, 20) + b" f"
-    drawn(content, "/Pattern", "/Cell", cell)(pdf)
+    drawn(content, "/Pattern", "/Cell", cell(pdf, b"1 1 1 1 k 0 0 8 8 re f"))(pdf)
+
+
+def text_of_a_pattern(pdf: Pdf) -> None:
+    made = cell(pdf, b"0.6 0.5 0.4 1 k 0 0 8 8 re f")
+    drawn(words("会议", 10.5, setup=b"/Pattern cs /Cell scn"), "/Pattern", "/Cell", made)(pdf)
+
+
+def text_of_a_plain_pattern(pdf: Pdf) -> None:
+    """The cell is a shape, its colour is set with it."""
+    resource("/Pattern", "/Cell", cell(pdf, b"0 0 8 8 re f", paint_type=2))(pdf)
+    space = Array([Name.Pattern, Name.DeviceCMYK])
+    setup = b"/Plain cs 0.6 0.5 0.4 1 /Cell scn"
+    drawn(words("会议", 10.5, setup=setup), "/ColorSpace", "/Plain", space)(pdf)
+
+
+def masked_picture(side: int, values: bytes) -> Edit:
+    """A picture of 20 mm behind a soft mask of so many samples."""
+
+    def edit(pdf: Pdf) -> None:
+        mask = pdf.make_stream(
+            values,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=side,
+            Height=side,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray,
+        )
+        image(240, 20, SMask=mask)(pdf)
+
+    return edit
 
 
 def javascript(pdf: Pdf) -> None:
@@ -541,7 +581,8 @@ PRESS: tuple[Case, ...] = (
     ("colour-rgb", "an indexed picture in RGB", indexed_rgb),
     ("colour-rgb", "a spot colour that stands for RGB", spot_in_rgb),
     ("colour-managed", "CMYK by a profile of its own", managed_inks),
-    ("colour-managed", "calibrated grey", managed_grey),
+    ("colour-managed", "calibrated grey", MANAGED_GREY),
+    ("colour-managed", "black text in a calibrated grey", MANAGED_BLACK_TEXT),
     ("registration-colour", "a crop mark in the bleed",
      added(b"/All CS 1 SCN 0.25 w %.2f %.2f m %.2f %.2f l S"
            % tuple(points(SLUG + BLEED, SLUG + 0.5, SLUG + BLEED, SLUG + 2.5)))),
@@ -554,6 +595,8 @@ PRESS: tuple[Case, ...] = (
      added(words("会议", 10.5, setup=b"/Knock gs 0.6 0.5 0.4 1 k"))),
     ("rich-black-text", "text in cyan, magenta and yellow",
      added(words("会议", 10.5, setup=b"0.9 0.9 0.9 0 k"))),
+    ("rich-black-text", "text painted with a pattern in four inks", text_of_a_pattern),
+    ("rich-black-text", "text painted with a shape in four inks", text_of_a_plain_pattern),
     ("text-mixed-inks", "7 pt text in three inks",
      added(words("会议", 7, setup=b"0.2 0.8 0.9 0 k"))),
     ("black-text-knockout", "black text knocked out of red",
@@ -588,6 +631,8 @@ PRESS: tuple[Case, ...] = (
     ("image-resolution-low", "a picture of 64 ppi", image(64, 25.4)),
     ("image-resolution-low", "line art of 96 ppi", line_art),
     ("image-resolution-low", "a picture enlarged by its form", small_in_a_form),
+    ("image-resolution-low", "a soft mask whose edges are steps",
+     masked_picture(16, (b"\0" * 8 + b"\xff" * 8) * 16)),
     ("image-resolution-high", "a picture of 900 ppi", image(300, 8.5)),
     ("image-alternates", "alternate pictures",
      image(240, 20, Alternates=Array([Dictionary(DefaultForPrinting=True)]))),
@@ -635,6 +680,11 @@ def tagged_entry(kind: str, key: str, value: object = None) -> Edit:
             found[key] = value  # type: ignore[assignment]
 
     return edit
+
+
+def headless_table(pdf: Pdf) -> None:
+    for _ in range(2):
+        tagged_entry("TH", "/S", Name.TD)(pdf)
 
 
 def root_without(key: str) -> Edit:
@@ -703,6 +753,7 @@ ARCHIVE: tuple[Case, ...] = (
     ("tag-unknown", "a tag of one's own", tagged_entry("P", "/S", Name.Absatz)),
     ("figure-alt-missing", "a figure without words", tagged_entry("Figure", "/Alt")),
     ("table-scope-missing", "a header cell without scope", tagged_entry("TH", "/A")),
+    ("table-headers-missing", "a table of data cells alone", headless_table),
     ("heading-skipped", "H3 for H1", tagged_entry("H1", "/S", Name.H3)),
     ("tab-order", "no tab order", page_without("/Tabs")),
     ("link-description-missing", "a link without words", link("/Contents")),

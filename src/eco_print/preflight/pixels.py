@@ -10,14 +10,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
-from PIL import Image, ImageMath
+from PIL import Image, ImageChops, ImageMath
 
 from .colour import plates
 from .marks import ImageUse
-from .objects import PDF_ERRORS, OverBudgetError, elements, entry, number, unpacked
+from .objects import PDF_ERRORS, OverBudgetError, Value, elements, entry, number, unpacked
 
 _LIMIT = 256 * 2**20
 _ENOUGH_PPI = 150.0
+_EDGE = 127  # of 255, from one sample to the next: more is no fading
 
 
 def image_ink(image: ImageUse) -> tuple[float, Mapping[str, float]] | None:
@@ -75,3 +76,16 @@ def _measured(picture: Image.Image, inverted: bool) -> tuple[float, Mapping[str,
         **{key: band.convert("I") for key, band in zip("cmyk", bands, strict=True)},
     )
     return highest(total) / 255, {plate: tint for plate, tint in tints.items() if tint}
+
+
+def has_edges(mask: Value) -> bool:
+    """Whether a soft mask of grey samples has edges, which few samples make steps of."""
+    size = tuple(int(number(entry(mask, key)) or 0) for key in ("/Width", "/Height"))
+    try:
+        levels = Image.frombytes("L", (size[0], size[1]), unpacked(mask, _LIMIT))
+    except (*PDF_ERRORS, OverBudgetError, ValueError):
+        return False  # packed, or made, in a way that is not read here
+    shifted = (ImageChops.offset(levels, 1, 0), ImageChops.offset(levels, 0, 1))
+    inner = (1, 1, *levels.size)
+    steps = [ImageChops.difference(levels, other).crop(inner) for other in shifted]
+    return any(highest(step) > _EDGE for step in steps)

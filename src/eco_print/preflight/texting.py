@@ -9,10 +9,11 @@ import pikepdf
 
 from . import painting
 from .canvas import Canvas
+from .colour import PATTERN
 from .fonts import Font
 from .geometry import Box, Matrix, mean_scale, multiply
-from .marks import Kind
-from .objects import elements, entry, is_stream, number
+from .marks import Kind, Paint
+from .objects import Value, elements, entry, is_stream, number
 from .state import Frame, State, TextPosition
 
 _SNIPPET = 24
@@ -152,12 +153,23 @@ def _add(canvas: Canvas, font: Font, start: Matrix, text: str, blank: bool) -> N
         return
     if state.render in _FILLS:
         paint = state.fill
-        if box is not None and state.fill_pattern is not None and not paint.space.base:
-            painting.tile(canvas, state.fill_pattern, paint, box)
+        if box is not None and state.fill_pattern is not None:
+            paint = _tiled(canvas, state.fill_pattern, paint, box)
         painting.add(canvas, Kind.TEXT, box, paint, **details)
     if state.render in _STROKES:
         width = state.line_width * mean_scale(state.ctm)
         painting.add(canvas, Kind.STROKE, box, state.stroke, width=width, **details)
+
+
+def _tiled(canvas: Canvas, pattern: Value, paint: Paint, box: Box) -> Paint:
+    """What text is painted with by a pattern: its colour, or the heaviest of the cell."""
+    before = len(canvas.marks)
+    painting.tile(canvas, pattern, paint, box)
+    if paint.space.base is not None:
+        return Paint(paint.space.base, paint.values)
+    inks = [mark.inks for mark in canvas.marks[before:] if mark.inks is not None]
+    heaviest = max(inks, key=lambda tints: sum(tints.values()), default=None)
+    return Paint(PATTERN, (), many=True, bound=heaviest)
 
 
 def _box(canvas: Canvas, font: Font, start: Matrix) -> Box | None:

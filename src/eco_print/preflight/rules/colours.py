@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...diagnostics import Text
+from ...diagnostics import Severity, Text
 from ..colour import PROCESS
 from ..marks import Kind, Mark
+from ..model import Limits
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 KINDS = {
@@ -88,11 +89,22 @@ def models(case: Case) -> Iterator[Hit]:
             message = Text(f"{space} 的替代色是 RGB", f"the alternate of {space} is RGB")
             yield Hit(RGB, page.place(mark.box), called(mark), message)
         found = {"rgb": RGB, "lab": LAB}.get(space.kind)
-        if found is None and space.managed and not space.native:
-            found = MANAGED
+        severity = None
+        if found is None and space.managed and not space.native and not mark.paint.white:
+            found, severity = MANAGED, _managed(mark, case.limits)
         if found is not None:
             message = Text(f"{kind.zh}用了 {space}", f"{kind.en} uses {space}")
-            yield Hit(found, page.place(mark.box), called(mark), message)
+            yield Hit(found, page.place(mark.box), called(mark), message, severity)
+
+
+def _managed(mark: Mark, limits: Limits) -> Severity | None:
+    """PDF/X-4 lets managed grey through, and a RIP may well keep it on the black plate. One that
+    goes by the profile makes four inks of it, which small text does not survive.
+    """
+    if mark.paint.space.kind != "gray":
+        return None
+    small = mark.kind is Kind.TEXT and mark.size < limits.black_text_pt
+    return None if small else WARNING
 
 
 def called(mark: Mark) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from ...diagnostics import Severity, Text
 from ..geometry import MM, Box
 from ..marks import ImageUse, Kind, Mark
+from ..objects import entry, is_stream, number
+from ..pixels import has_edges
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 _MIN_PIXELS = 64
@@ -124,8 +126,23 @@ def images(case: Case) -> Iterator[Hit]:
         elif found is HIGH:
             message = Text(f"{ppi:.0f} ppi，多于 {limit:g} ppi", f"{ppi:.0f} ppi, over {limit:g}")
             yield Hit(HIGH, place, image.object, message)
+        elif _coarse_mask(case, image, page.unit):
+            message = Text(
+                "软蒙版分辨率不足，边缘呈阶梯", "the soft mask is too coarse for its edges"
+            )
+            yield Hit(LOW, place, image.object, message, WARNING)
         if image.interpolate:
             yield Hit(INTERPOLATE, place, image.object)
+
+
+def _coarse_mask(case: Case, image: ImageUse, unit: float) -> bool:
+    """Whether a picture's soft mask has too few samples for the edges in it."""
+    mask = entry(image.value, "/SMask")
+    width = number(entry(mask, "/Width")) or 0
+    if not is_stream(mask) or width < 2:
+        return False
+    ppi = min(image.ppi) / unit * width / image.width
+    return ppi < case.limits.image_ppi[0] * 2 / 3 - 1 and has_edges(mask)
 
 
 def _resolution(case: Case, image: ImageUse, ppi: float) -> tuple[object, Severity | None, float]:

@@ -37,13 +37,13 @@ UNRENDERED = rule(
 
 @finds(OVER, UNMEASURED, UNRENDERED)
 def total_ink(case: Case) -> Iterator[Hit]:
-    """A page with RGB or Lab has no plates yet: that is its own finding, and first to mend."""
+    """RGB and Lab have no plates yet, which is their own finding; what is in inks is judged."""
     doubtful: list[Page] = []
     for page, marks in case.printed:
-        fact = ink.bound(page, marks)
-        case.ink[page.number] = fact
-        if fact.total is None and any(mark.paint.space.kind in {"rgb", "lab"} for mark in marks):
-            continue
+        fact = case.ink[page.number] = ink.bound(page, marks)
+        inked = [mark for mark in marks if mark.paint.space.kind not in {"rgb", "lab"}]
+        if fact.total is None and len(inked) < len(marks):
+            fact = ink.bound(page, inked)
         if fact.total is None or fact.total > case.limits.total_ink + 0.5:
             doubtful.append(page)
     if doubtful:

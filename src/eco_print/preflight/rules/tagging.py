@@ -69,6 +69,13 @@ NO_SCOPE = rule(
     screen=WARNING,
     archive=ERROR,
 )
+NO_HEADERS = rule(
+    *("table-headers-missing", "ISO 14289-1, 7.5"),
+    *("表格没有表头单元格", "a table has no header cell"),
+    *("表头用 TH 标签；只为排版的表格不用 Table", "tag headers TH; tag no Table for mere layout"),
+    screen=WARNING,
+    archive=WARNING,
+)
 SKIPPED = rule(
     *("heading-skipped", "ISO 14289-1, 7.4.2"),
     *("标题级别有跳级", "heading levels are skipped"),
@@ -134,12 +141,13 @@ def content_tagged(case: Case) -> Iterator[Hit]:
                 yield Hit(CONTENT_UNTAGGED, page.place(mark.box), mark.where)
 
 
-@finds(ROLE_UNKNOWN, NO_ALT, NO_SCOPE, SKIPPED)
+@finds(ROLE_UNKNOWN, NO_ALT, NO_SCOPE, NO_HEADERS, SKIPPED)
 def structure(case: Case) -> Iterator[Hit]:
     if not is_tagged(case.document):
         return
     found = list(tree(case.document))
     yield from _headings(case, found)
+    yield from _headless(case, found)
     for element in found:
         if element.kind not in _STANDARD and case.document.claims.tagged:
             yield _hit(case, ROLE_UNKNOWN, element)
@@ -168,6 +176,22 @@ def _scoped(element: Element) -> bool:
         if name(entry(attribute, "/Scope")) in {"Row", "Column", "Both"}:
             return True
     return bool(text(entry(element.value, "/ID")))
+
+
+def _headless(case: Case, found: list[Element]) -> Iterator[Hit]:
+    headed = {id(_table_of(element)) for element in found if element.kind == "TH"}
+    filled = {id(_table_of(element)) for element in found if element.kind == "TD"}
+    for element in found:
+        if element.kind == "Table" and id(element) in filled - headed:
+            yield _hit(case, NO_HEADERS, element)
+
+
+def _table_of(cell: Element) -> Element | None:
+    """The table that a cell stands in."""
+    around = cell.parent
+    while around is not None and around.kind != "Table":
+        around = around.parent
+    return around
 
 
 def _headings(case: Case, found: list[Element]) -> Iterator[Hit]:
