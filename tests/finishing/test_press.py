@@ -15,6 +15,7 @@ from .documents import EVERYTHING, everything
 from .pages import (
     MM,
     PRESS_ICC,
+    Document,
     make,
     operators,
     press_of,
@@ -232,8 +233,21 @@ def test_the_red_is_a_spot_ink_where_one_is_asked_for():
         assert [float(value) for value in space[3].C1] == [0, 0.96, 0.89, 0]
 
 
-def test_a_document_without_red_has_no_spot_plate():
-    assert "专红" not in plates(press_of("<p>黑</p>", spot="专红")).plates
+@pytest.mark.parametrize("imposed", [{}, {"impose": "booklet"}])
+def test_a_dark_red_for_weak_eyes_is_printed_in_the_spot_ink_too(imposed):
+    data = press_of("<h1>红头</h1>", "h1 { color: #b80000 }", spot="专红", **imposed)
+    found = plates(data).plates
+    assert found["专红"].getbbox() is not None
+    assert check(data, Profile.PRESS).passed
+
+
+def test_a_document_without_red_has_no_spot_plate_and_says_so():
+    settings = PressSettings(spot="专红")
+    made = make(Document("<p>黑</p>"), Profile.PRESS, press=settings)
+    assert "专红" not in plates(made.data(Profile.PRESS)).plates
+    (finding,) = made.findings
+    assert finding.code == "press-spot-unused"
+    assert "专红" in finding.message.zh
 
 
 # -- what the file is and says ------------------------------------------------------------------

@@ -45,5 +45,6 @@ def _made(
             from .sheets import found_in_sheets
 
             separation = Separation(inks.profile, inks, order.press.ink_limit)
-            data = make_press(master, order, separation, layout.bleed)
-            return data, found_in_sheets(layout.fetched, separation.changed, order.press)
+            data, found = make_press(master, order, separation, layout.bleed)
+            sheets = found_in_sheets(layout.fetched, separation.changed, order.press)
+            return data, (*found, *sheets)

@@ -294,11 +294,14 @@ _HANDLERS: dict[str, _Handler] = {
 
 
 def is_red(inks: Values) -> bool:
-    """Whether inks are the red of official documents, which a spot ink may stand for."""
+    """Whether inks are the red of official documents, which a spot ink may stand for.
+
+    So may it for a darker red, as one that must stand out from paper for weak eyes.
+    """
     if len(inks) != 4:
         return False
     cyan, magenta, yellow, black = inks
-    return cyan == 0 and black == 0 and magenta >= 0.8 and yellow >= 0.8
+    return min(magenta, yellow) >= 0.8 and max(cyan, black) <= 0.2
 
 
 def decimal(value: float) -> Decimal:

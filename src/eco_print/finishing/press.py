@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..config import PressSettings
+from ..diagnostics import Diagnostic, Text, warning
 from ..profile import Binding
 from .boxes import MM, SLUG, SheetBoxes
 from .colour.profiles import ICC_REGISTRY, PressProfile
@@ -44,8 +45,13 @@ class Leaf:
     group: Any = None
 
 
-def make_press(master: Master, order: Order, separation: Separation, bleed: float) -> bytes:
-    """The file for the printer. `bleed` is what the stylesheets ask for, in points."""
+def make_press(
+    master: Master, order: Order, separation: Separation, bleed: float
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The file for the printer, and what was asked for in vain.
+
+    `bleed` is what the stylesheets ask for, in points.
+    """
     settings = order.press
     spot = Spot(settings.spot) if settings.spot else None
     with master.open() as pdf:
@@ -64,7 +70,23 @@ def make_press(master: Master, order: Order, separation: Separation, bleed: floa
             pdf.pages.append(_sheet(pdf, leaf, bleed, spot, fold=folded))
         pdf.Root.OutputIntents = Array([_intent(pdf, separation.profile)])
         give_account(pdf, master, order, "press", Claims(pdfx=VERSION))
-        return save(pdf, "1.6")
+        unused = spot is not None and spot.alternate is None
+        return save(pdf, "1.6"), (_without_spot(settings.spot),) if unused else ()
+
+
+def _without_spot(name: str | None) -> Diagnostic:
+    return warning(
+        "press-spot-unused",
+        Text(
+            zh=f"版面上没有红色，专色“{name}”没有用上，文件里没有这块版",
+            en=f"there is no red on the pages: no plate is made for the spot ink “{name}”",
+        ),
+        hint=Text(
+            zh="专色代替 M、Y 不低于 80%、C、K 不高于 20% 的红；不需要时去掉 --spot",
+            en="it stands for red (M and Y 80 % or more, C and K 20 % or less); "
+            "leave --spot out where there is none",
+        ),
+    )
 
 
 def _binding(settings: PressSettings) -> Binding:
