@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eco_print.typesetting import Justify, Settings, compose, prepare
-from eco_print.typesetting.grid import Grid, snap, whole_lines
+from eco_print.typesetting.grid import snap, whole_lines
 from eco_print.typesetting.headline import compose_headline
 from eco_print.typesetting.words import word_starts
 
@@ -135,13 +135,6 @@ def test_words_are_those_of_the_list_and_names_follow_surnames() -> None:
     ]  # fmt: skip
 
 
-def test_the_grid_of_the_standard() -> None:
-    grid = Grid(28, 22, 156, 225)
-    assert grid.character_pitch == pytest.approx(5.5714, abs=1e-4)
-    assert grid.line_pitch == pytest.approx(10.2273, abs=1e-4)
-    assert grid.pitch_in_ems(16 / 72 * 25.4) == pytest.approx(987.06, abs=0.01)
-
-
 def test_blocks_take_whole_lines_of_the_grid() -> None:
     assert [whole_lines(h, 10) for h in (0, 9, 10, 10.0000001, 11, 25)] == [1, 1, 1, 1, 2, 3]
     assert snap(37.0, 37, 10) == 37
@@ -150,14 +143,9 @@ def test_blocks_take_whole_lines_of_the_grid() -> None:
 
 
 def test_a_full_line_on_the_grid_holds_its_number_of_characters() -> None:
-    pitch = Grid(28, 22, 156, 225).pitch_in_ems(16 / 72 * 25.4)
+    pitch = 156 / 28 / (16 / 72 * 25.4) * 1000  # 28 on 156 mm in 16 pt, 987 thousandths of an em
     text = "天" * 60
     paragraph = prepare(text, [1000] * 60, Settings(pitch=pitch))
     first = compose(paragraph, (28 * pitch,))[0]
     assert first.end == 28
     assert sum(first.after) + 28_000 == round(28 * pitch)
-
-
-def test_a_grid_has_a_size() -> None:
-    with pytest.raises(ValueError, match="at least one"):
-        Grid(0, 22, 156, 225)

@@ -94,7 +94,7 @@ def _binding(settings: PressSettings) -> Binding:
 
 
 def _leaves(pdf: pikepdf.Pdf, separation: Separation, spot: Spot | None) -> list[Leaf]:
-    separator = Separator(pdf, separation, spot)
+    separator = Separator(separation, spot)
     leaves = []
     for page in pdf.pages:
         content = separator.separate(page)

@@ -19,8 +19,7 @@ from .plates import MaskPalette, Palette, Spot, decimal, write_for_plates
 class Separator:
     """Separates the pages of one document."""
 
-    def __init__(self, pdf: pikepdf.Pdf, separation: Separation, spot: Spot | None) -> None:
-        self._pdf = pdf
+    def __init__(self, separation: Separation, spot: Spot | None) -> None:
         self._separation = separation
         self._spot = spot
         self._done: set[tuple[int, int]] = set()

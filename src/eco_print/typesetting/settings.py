@@ -6,7 +6,6 @@ can say exactly between two characters.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -75,10 +74,6 @@ class Hanging(Enum):
     NONE = "none"
     ALLOW_END = "allow-end"
     FORCE_END = "force-end"
-
-
-# A word and its language, to the places where it may be divided.
-Hyphenator = Callable[[str], "tuple[int, ...]"]
 
 
 @dataclass(frozen=True, slots=True)

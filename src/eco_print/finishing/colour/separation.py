@@ -18,7 +18,6 @@ from .inks import InkBook
 from .profiles import Cmyk, Lab, PressProfile, Rgb
 
 BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
-PAPER: Cmyk = (0.0, 0.0, 0.0, 0.0)
 _NEUTRAL = 8 / 255  # channels no further apart than this are grey
 _DARK, _DARK_NEUTRAL = 40 / 255, 16 / 255  # near black, the eye sees no tinge
 _VISIBLE = 10.0  # a difference (CIE 1976) that everybody sees

@@ -31,7 +31,6 @@ UNKNOWN: Final = 0x10000000
 # Classes that are set by themselves; the others are shaped as words.
 WIDE: Final = "HKFOCPSQXMDETNi/"
 _STRETCH: Final = re.compile(f"([{WIDE}]+)|([ _]+)|([Z~J\n]+)|([^{WIDE} _Z~J\n]+)")
-_SILENT: Final = frozenset("Z~J\n")
 _NO_FEATURES: Final = "normal"
 _HYPHEN: Final = "‐"
 _WIDE: Final = 700  # thousandths
