@@ -53,11 +53,12 @@ class Layout:
 
         `options` are passed to the engine's `write_pdf`.
         """
+        from .opened import kept_subsets
         from .painting import paint
         from .warnings import collected
 
         before = len(self.gate.refusals)  # attachments are read while painting
-        with collected(self.gate.refused, sheets=self.sheets) as log:
+        with collected(self.gate.refused, sheets=self.sheets) as log, kept_subsets(self.document):
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
         new = (each for each in log.findings if each not in self.findings)
         refused = (finding for _, finding in self.gate.refusals[before:])
@@ -121,9 +122,9 @@ def lay_out(
     start_engine(fonts)
     _compose(composition == "eco")
     from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
 
     from .addresses import link_addresses
+    from .opened import opened_faces
     from .origins import TemplatePages
     from .overflow import check_overflow
     from .painting import declared_bleed, paintable_pages, plain_stand_in
@@ -140,7 +141,7 @@ def lay_out(
         log.sheets += inline_sheets(html.etree_element, pages)
         link_addresses(html.etree_element)
         try:
-            document = html.render(font_config=FontConfiguration())
+            document = html.render(font_config=opened_faces(fonts))
         except RecursionError as reason:
             raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
     sheets = tuple(log.sheets)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from .opened import kept_subsets
 from .painting import PAINTED_BLEED, StandIn, paintable_pages
 
 _POINTS = 0.75
@@ -20,7 +21,7 @@ def sketch(document: Any, stand_in: StandIn, numbers: Iterable[int]) -> bytes:
     for page in pages:
         page.bleed = _painted(page)
         page._page_box.style["marks"] = ()
-    with paintable_pages(stand_in):
+    with paintable_pages(stand_in), kept_subsets(document):
         data: bytes = document.copy(pages).write_pdf(uncompressed_pdf=True)
     return data
 
