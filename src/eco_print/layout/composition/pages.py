@@ -36,8 +36,9 @@ def shared_page_styles(original: Callable[..., None]) -> Callable[..., None]:
             original(page_type, html, style_for)
             known[key] = page_type
             return
-        styles = style_for.get_computed_styles()
-        for pseudo in (None, *declared):
+        styles, cascaded = style_for.get_computed_styles(), style_for.get_cascaded_styles()
+        for pseudo in {None, *declared}:
             styles[page_type, pseudo] = styles[known[key], pseudo]
+            cascaded.pop((page_type, pseudo), None)  # or the search above grows with every page
 
     return set_page_type_computed_styles
