@@ -82,12 +82,12 @@ def floor(place: Path, deposits: Iterable[Deposit]) -> list[float]:
     def put(deposit: Deposit) -> None:
         staging, target = place / "staging", place / str(next(numbers))
         staging.mkdir(parents=True, exist_ok=True)
-        paths = [staging / str(number) for number in range(len(deposit.files))]
+        paths = [f"{staging}/{number}" for number in range(len(deposit.files))]
         for path, file in zip(paths, deposit.files, strict=True):
             write_new(path, file.data)
-        sync_all([*paths, staging])
+        sync_all([*paths, str(staging)])
         staging.rename(target)
-        sync(place)
+        sync(str(place))
 
     return times(put, deposits)
 

@@ -32,6 +32,7 @@ from eco_print.archive import (
     original_name,
     verify,
 )
+from eco_print.archive.bag import Fixity
 from eco_print.archive.events import KINDS
 from eco_print.archive.fixity import fixity
 from eco_print.archive.premis import NAMESPACE, read_log, write_log
@@ -298,7 +299,7 @@ EVENTS = st.builds(
 def test_events_come_back_as_they_were_written(events: list[Event]) -> None:
     names = {name for event in events for name in event.agents}
     log = Log(tuple(events), tuple(Agent(name, "1") for name in sorted(names)))
-    written = write_log("urn:uuid:0", "题", {"data/a.pdf": b"x"}, {}, log)
+    written = write_log("urn:uuid:0", "题", {"data/a.pdf": Fixity.of(b"x")}, {}, log)
     read = read_log(written)
     xml = [event.detail + event.note for event in events]
     if all(char.isprintable() for text in xml for char in text):

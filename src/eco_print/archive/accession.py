@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 
-from .bag import SIGNATURE, SIGNED
+from .bag import PAYLOAD, SIGNATURE, SIGNED, Fixity, Sealed, manifests, measure, seal
 from .events import FAILURE, SUCCESS, Agent, Event, Log
 from .premis import PREMIS, write_log
 from .records import (
@@ -31,10 +31,29 @@ _PROGRAM = "eco-print"
 
 @dataclass(frozen=True, slots=True)
 class Accession:
-    """What is about to be kept: its record, and every file of the bag's payload."""
+    """What is about to be kept: its record, and every file of the bag's payload with what it is
+    known by."""
 
     record: Record
     payload: dict[str, bytes] = field(repr=False)
+    known: dict[str, Fixity] = field(repr=False)
+
+    @classmethod
+    def of(
+        cls, record: Record, files: dict[str, bytes], known: dict[str, Fixity], log: bytes
+    ) -> Accession:
+        """Files with the record and the log of events that are kept beside them."""
+        own = {PREMIS: log, RECORD: record.as_json()}
+        return cls(record, {**files, **own}, {**known, **measure(own)})
+
+    @property
+    def signed(self) -> bytes:
+        """The manifest that a signature is over."""
+        return manifests(self.known)[SIGNED]
+
+    def sealed(self, signature: bytes | None = None) -> Sealed:
+        """The whole bag."""
+        return seal(self.payload, self.known, self.info, signature)
 
     @property
     def info(self) -> Iterator[tuple[str, str]]:
@@ -56,7 +75,10 @@ def _agent() -> Agent:
 
 def issue(deposit: Deposit, acts: tuple[Act, ...], *, signed: bool) -> Accession:
     """An issue, with the corrections that come with it."""
-    identifier, moment = identify(deposit), datetime.now(UTC)
+    files = {f"data/{file.path}": file.data for file in deposit.files}
+    known, moment = measure(files), datetime.now(UTC)
+    core = {f"data/{path}" for path in deposit.core} & known.keys()
+    identifier = identify((path[len(PAYLOAD) :], known[path].sha256) for path in core)
     record = Record(
         identifier=identifier,
         name=bag_name(identifier, deposit.card.issued),
@@ -67,10 +89,9 @@ def issue(deposit: Deposit, acts: tuple[Act, ...], *, signed: bool) -> Accession
     )
     events = (*deposit.events, *_taking_in(record, signed=signed))
     log = Log(events, (*deposit.agents, _agent()))
-    files = {f"data/{file.path}": file.data for file in deposit.files}
     kinds = {f"data/{path}": kind for path, kind in deposit.media_types}
-    told = write_log(identifier, deposit.card.title, files, kinds, log)
-    return Accession(record, {**files, PREMIS: told, RECORD: record.as_json()})
+    told = write_log(identifier, deposit.card.title, known, kinds, log)
+    return Accession.of(record, files, known, told)
 
 
 def notice(acts: tuple[Act, ...], kind: str) -> Accession:
@@ -86,7 +107,7 @@ def notice(acts: tuple[Act, ...], kind: str) -> Accession:
     )
     log = Log(tuple(_done(act, moment) for act in acts), (_agent(),))
     told = write_log(identifier, _summary(acts), {}, {}, log)
-    return Accession(record, {PREMIS: told, RECORD: record.as_json()})
+    return Accession.of(record, {}, {}, told)
 
 
 def _taking_in(record: Record, *, signed: bool) -> Iterator[Event]:

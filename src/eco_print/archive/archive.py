@@ -19,7 +19,7 @@ from ..diagnostics import Diagnostic, EcoPrintError, ExitCode
 from . import accession as accessions
 from . import failures, faults
 from .accession import Accession
-from .bag import SIGNED, Bag, payload_manifests, seal
+from .bag import Bag
 from .catalogue import Entry, Page, Query
 from .events import Log
 from .fixity import fixity
@@ -139,14 +139,14 @@ class Archive:
         return self._put(accessions.notice(tuple(acts), kind), None)
 
     def _put(self, accession: Accession, sign: Signer | None) -> Added:
-        record, payload = accession.record, accession.payload
-        signature = sign(payload_manifests(payload)[SIGNED]) if sign else None
+        record = accession.record
+        signature = sign(accession.signed) if sign else None
         try:
-            self.store.put(record.name, seal(payload, accession.info, signature))
+            self.store.put(record.name, accession.sealed(signature))
         except OSError as reason:
             raise failures.not_written(self.location, reason) from reason
         try:
-            self.index.put(payload[RECORD])
+            self.index.put(accession.payload[RECORD])
         except EcoPrintError as reason:
             behind = failures.catalogue_behind(record.name, reason.findings[0])
             return Added(record, new=True, findings=(behind,))

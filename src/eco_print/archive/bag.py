@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 ALGORITHMS = ("sha256", "sha512")
@@ -50,6 +51,35 @@ def tag_manifest(algorithm: str) -> str:
 TAG_MANIFESTS = tuple(map(tag_manifest, ALGORITHMS))
 
 
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """What a file's bytes are known by. Each file is gone through once for it."""
+
+    size: int
+    sha256: str
+    sha512: str
+
+    @classmethod
+    def of(cls, data: bytes) -> Fixity:
+        return cls(len(data), hashlib.sha256(data).hexdigest(), hashlib.sha512(data).hexdigest())
+
+
+Known = Mapping[str, Fixity]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A whole bag: every file by its path. `known` has all of them but the tag manifests."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    known: Known = field(repr=False)
+
+
+def measure(files: Mapping[str, bytes]) -> dict[str, Fixity]:
+    """What each file is known by."""
+    return {path: Fixity.of(data) for path, data in files.items()}
+
+
 def digest(algorithm: str, data: bytes) -> str:
     """The digest of `data` in lower-case hexadecimal."""
     return hashlib.new(algorithm, data).hexdigest()
@@ -66,36 +96,36 @@ def describe(info: Iterable[tuple[str, str]]) -> bytes:
     return "".join(lines).encode()
 
 
-def payload_manifests(payload: Mapping[str, bytes]) -> dict[str, bytes]:
+def manifests(known: Known) -> dict[str, bytes]:
     """The payload manifests for files under `data/`."""
-    return {
-        manifest(name): manifest_text({path: digest(name, data) for path, data in payload.items()})
-        for name in ALGORITHMS
-    }
+    return {manifest(name): _listed(name, known) for name in ALGORITHMS}
+
+
+def _listed(algorithm: str, known: Known) -> bytes:
+    return manifest_text({path: getattr(fixity, algorithm) for path, fixity in known.items()})
 
 
 def seal(
     payload: Mapping[str, bytes],
+    known: Known,
     info: Iterable[tuple[str, str]],
     signature: bytes | None = None,
-) -> dict[str, bytes]:
-    """A whole bag: every file by its path. `payload` paths start with `data/`.
+) -> Sealed:
+    """A whole bag of files whose paths start with `data/`, and what they are known by.
 
-    `signature` is over the payload manifest `SIGNED`, which `payload_manifests` gives before.
+    `signature` is over the payload manifest `SIGNED`, which `manifests` gives before.
     """
-    oxum = f"{sum(map(len, payload.values()))}.{len(payload)}"
+    oxum = f"{sum(fixity.size for fixity in known.values())}.{len(known)}"
     tags = {
         "bagit.txt": DECLARATION,
         "bag-info.txt": describe([*info, ("Payload-Oxum", oxum)]),
-        **payload_manifests(payload),
+        **manifests(known),
     }
     if signature is not None:
         tags[SIGNATURE] = signature
-    seals = {
-        tag_manifest(name): manifest_text({path: digest(name, data) for path, data in tags.items()})
-        for name in ALGORITHMS
-    }
-    return {**payload, **tags, **seals}
+    of_tags = measure(tags)
+    seals = {tag_manifest(name): _listed(name, of_tags) for name in ALGORITHMS}
+    return Sealed({**payload, **tags, **seals}, {**known, **of_tags})
 
 
 def fit_name(name: str) -> str:

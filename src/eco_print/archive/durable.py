@@ -9,17 +9,16 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from pathlib import Path
 
 #: How many files are waited for together.
-_AT_ONCE = 16
+_AT_ONCE = 8
 #: Bags are never written again.
 _READ_ONLY = 0o444
 #: What a file system says that cannot sync a folder, and need not.
 _NOTHING_TO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: str, data: bytes) -> None:
     """Write a file that was not there. It is on the disk only after `sync`."""
     with open(path, "xb") as file:
         file.write(data)
@@ -27,13 +26,20 @@ def write_new(path: Path, data: bytes) -> None:
             os.fchmod(file.fileno(), _READ_ONLY)
 
 
-def sync_all(paths: Iterable[Path]) -> None:
+def sync_all(paths: Iterable[str]) -> None:
     """Have files and folders on the disk. Asked for together, journalling file systems write
     them in one go, in the time that a single one takes."""
-    deque(_pool(os.getpid()).map(sync, paths), maxlen=0)
+    listed = list(paths)
+    parts = (listed[first::_AT_ONCE] for first in range(_AT_ONCE))
+    deque(_pool(os.getpid()).map(_sync_each, parts), maxlen=0)
 
 
-def sync(path: Path) -> None:
+def _sync_each(paths: Iterable[str]) -> None:
+    for path in paths:
+        sync(path)
+
+
+def sync(path: str) -> None:
     """Have one file or folder on the disk. Raises OSError when it is not."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -19,15 +19,15 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..diagnostics import EcoPrintError
 from ..files import write_whole
 from . import failures
-from .bag import PAYLOAD, digest
+from .bag import PAYLOAD, Fixity, Sealed
 from .durable import sync, sync_all, write_new
 from .premis import PREMIS
 from .records import RECORD
@@ -133,36 +133,33 @@ class FolderStore:
     def damage(self, name: str) -> bool:  # noqa: ARG002
         return False
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> None:
-        target = self.root / "bags" / name
-        if target.exists():
+    def put(self, name: str, bag: Sealed) -> None:
+        target = f"{self.root}/bags/{name}"
+        if os.path.lexists(target):
             raise AlreadyThereError(name)
         incoming = self.root / "staging"
         sweep(incoming)
         with staged(incoming) as staging:
-            _move(self._written(files, staging), target)
+            self._write(bag, str(staging))
+            _move(str(staging), target)
 
-    def _written(self, files: Mapping[str, bytes], staging: Path) -> Path:
-        """The bag under `staging`, all of it on the disk."""
-        bag = staging / "bag"
-        folders = sorted({(bag / path).parent for path in files})
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-        new: list[tuple[Path, Path | None]] = []
-        for path, data in files.items():
-            shared = self._object(data) if _recurs(path) else None
-            if shared is None or not _linked(bag / path, data, shared):
-                write_new(bag / path, data)
-                new.append((bag / path, shared))
-        sync_all([*(written for written, _ in new), *folders, bag])
-        for written, shared in new:
-            if shared is not None:
-                _share(written, shared, staging)
-        return bag
+    def _write(self, bag: Sealed, folder: str) -> None:
+        """Write a bag in a folder that is there, and have all of it on the disk."""
+        folders = [folder, *(f"{folder}/{inside}" for inside in _folders(bag.files))]
+        for made in folders[1:]:
+            os.mkdir(made)
+        new: list[str] = []
+        for path, data in bag.files.items():
+            shared = self._object(bag.known[path]) if _recurs(path) else ""
+            if not (shared and _linked(f"{folder}/{path}", data, shared)):
+                write_new(f"{folder}/{path}", data)
+                new.append(path)
+        sync_all([*(f"{folder}/{path}" for path in new), *folders])
+        for path in filter(_recurs, new):
+            _share(f"{folder}/{path}", self._object(bag.known[path]))
 
-    def _object(self, data: bytes) -> Path:
-        name = digest("sha256", data)
-        return self.root / "objects" / name[:2] / name
+    def _object(self, known: Fixity) -> str:
+        return f"{self.root}/objects/{known.sha256[:2]}/{known.sha256}"
 
     def tidy(self) -> int:
         lone = [p for p in (self.root / "objects").glob("??/*") if p.stat().st_nlink == 1]
@@ -176,49 +173,58 @@ def _recurs(path: str) -> bool:
     return path.startswith(PAYLOAD) and path not in {RECORD, PREMIS}
 
 
-def _linked(path: Path, data: bytes, shared: Path) -> bool:
+def _folders(paths: Iterable[str]) -> list[str]:
+    """The folders that files lie in, the outer before the inner."""
+    inner = {path.rpartition("/")[0] for path in paths} - {""}
+    outer = {str(parent) for folder in inner for parent in PurePosixPath(folder).parents}
+    return sorted((inner | outer) - {"."})
+
+
+def _linked(path: str, data: bytes, shared: str) -> bool:
     """Make a file of the bag by a link to the same content kept before, if it can be."""
     try:
         os.link(shared, path)
     except OSError:  # not kept yet, linked as often as can be, or no links here
         return False
-    if path.read_bytes() == data:
-        return True
-    path.unlink()  # what was kept has decayed: no new bag is to share it
+    with open(path, "rb", buffering=0) as file:
+        if file.read() == data:
+            return True
+    os.unlink(path)  # what was kept has decayed: no new bag is to share it
     return False
 
 
-def _share(path: Path, shared: Path, staging: Path) -> None:
+def _share(path: str, shared: str) -> None:
     """Let later bags share a file that is on the disk. Where that cannot be, space is lost."""
-    link = staging / "object"
     try:
-        os.link(path, link)
-        link.rename(shared)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(shared)  # it was of no use to this bag, and is none to later ones
+        os.link(path, shared)
     except OSError as reason:
         if reason.errno == errno.ENOSPC:
             raise
 
 
-def _move(bag: Path, target: Path) -> None:
+def _move(bag: str, target: str) -> None:
     """Put a bag in place for good, or not at all.
 
     Raises:
         AlreadyThereError: a bag of this name is in place.
         OSError: this one is not.
     """
+    bags, _, name = target.rpartition("/")
     try:
-        bag.rename(target)
+        os.rename(bag, target)
     except OSError as reason:
         if reason.errno in {errno.ENOTEMPTY, errno.EEXIST}:
-            raise AlreadyThereError(target.name) from reason
+            raise AlreadyThereError(name) from reason
         # A share whose answer was lost is asked again, and finds that it has moved the bag.
-        if bag.exists() or not target.exists():
+        if os.path.exists(bag) or not os.path.exists(target):
             raise
     try:
-        sync(target.parent)
+        sync(bags)
     except OSError:
         with contextlib.suppress(OSError):
-            target.rename(bag)  # what may not last is not to be found
+            os.rename(target, bag)  # what may not last is not to be found
         raise
 
 

@@ -2,118 +2,138 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from .bag import Fixity, Known
 from .events import KINDS, Agent, Event, Log, agents_named
 
 PREMIS = "data/premis.xml"
 NAMESPACE = "http://www.loc.gov/premis/v3"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = f"{NAMESPACE} https://www.loc.gov/standards/premis/v3/premis.xsd"
-_PREFIXES = {None: NAMESPACE, "xsi": _XSI}
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
+_ROOT = f' xmlns="{NAMESPACE}" xmlns:xsi="{_XSI}" version="3.0" xsi:schemaLocation="{_SCHEMA}"'
 _VOCABULARY = "http://id.loc.gov/vocabulary/preservation/eventType"
 _PATH, _URN = "path in the bag", "URN"
 
+#: An element, a line of the file each.
+Lines = list[str]
+
+#: Of each file, so told in one piece.
+_CHARACTERISTICS = """\
+<objectCharacteristics>
+  <fixity>
+    <messageDigestAlgorithm>SHA-256</messageDigestAlgorithm>
+    <messageDigest>{known.sha256}</messageDigest>
+  </fixity>
+  <fixity>
+    <messageDigestAlgorithm>SHA-512</messageDigestAlgorithm>
+    <messageDigest>{known.sha512}</messageDigest>
+  </fixity>
+  <size>{known.size}</size>
+  <format>
+    <formatDesignation>
+      <formatName>{name}</formatName>
+    </formatDesignation>
+  </format>
+</objectCharacteristics>
+"""
+#: A reader of XML takes it for a line end.
+_KEPT = {"\r": "&#13;"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_log(
     identifier: str,
     title: str,
-    files: Mapping[str, bytes],
+    known: Known,
     media_types: Mapping[str, str],
     log: Log,
 ) -> bytes:
-    """The log as XML. `files` are the objects, by path in the bag; events in time order.
+    """The log as XML. `known` are the objects, by path in the bag; events in time order.
 
     Agents that no event names are left out.
     """
     acting = agents_named(log.events)
     agents = {agent.name: agent for agent in log.agents if agent.name in acting}
-    root = etree.Element(f"{{{NAMESPACE}}}premis", {"version": "3.0"}, _PREFIXES)
-    root.set(f"{{{_XSI}}}schemaLocation", _SCHEMA)
-    _add_entity(root, identifier, title)
-    for path, data in sorted(files.items()):
-        _add_file(root, path, data, media_types.get(path, ""))
-    for number, event in enumerate(log.events):
-        _add_event(root, identifier, number, event)
-    for agent in agents.values():
-        _add_agent(root, agent)
-    etree.indent(root)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written + b"\n"
+    lines = _within(
+        "premis",
+        _entity(identifier, title),
+        *(_file(path, known[path], media_types.get(path, "")) for path in sorted(known)),
+        *(_event(identifier, number, event) for number, event in enumerate(log.events)),
+        *map(_agent, agents.values()),
+        attributes=_ROOT,
+    )
+    return "\n".join((_DECLARATION, *lines, "")).encode()
 
 
-def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
-    if text:
-        child.text = _NOT_XML.sub("\ufffd", text)
-    return child
+def _leaf(name: str, text: str, attributes: str = "") -> Lines:
+    """An element with text, or empty."""
+    fit = _fit(text)
+    return [f"<{name}{attributes}>{fit}</{name}>" if fit else f"<{name}{attributes}/>"]
 
 
-def _add_named(parent: Any, what: str, kind: str, value: str) -> None:
+def _fit(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), _KEPT)
+
+
+def _within(name: str, *inside: Lines, attributes: str = "") -> Lines:
+    """An element with others in it. Written by hand: a tree of objects costs many times this."""
+    indented = [f"  {line}" for lines in inside for line in lines]
+    return [f"<{name}{attributes}>", *indented, f"</{name}>"]
+
+
+def _named(what: str, kind: str, value: str) -> Lines:
     """An identifier of an object, event or agent, or a link to one."""
-    named = _add(parent, f"{what}Identifier")
-    _add(named, f"{what}IdentifierType", kind)
-    _add(named, f"{what}IdentifierValue", value)
+    kinds = _leaf(f"{what}IdentifierType", kind)
+    return _within(f"{what}Identifier", kinds, _leaf(f"{what}IdentifierValue", value))
 
 
-def _add_object(root: Any, category: str, kind: str, value: str) -> Any:
-    added = _add(root, "object")
-    added.set(f"{{{_XSI}}}type", category)
-    _add_named(added, "object", kind, value)
-    return added
+def _object(category: str, *inside: Lines) -> Lines:
+    return _within("object", *inside, attributes=f' xsi:type="{category}"')
 
 
-def _add_entity(root: Any, identifier: str, title: str) -> None:
-    _add(_add_object(root, "intellectualEntity", _URN, identifier), "originalName", title)
+def _entity(identifier: str, title: str) -> Lines:
+    named = _named("object", _URN, identifier)
+    return _object("intellectualEntity", named, _leaf("originalName", title))
 
 
-def _add_file(root: Any, path: str, data: bytes, media_type: str) -> None:
-    described = _add(_add_object(root, "file", _PATH, path), "objectCharacteristics")
-    for algorithm, name in (("sha256", "SHA-256"), ("sha512", "SHA-512")):
-        fixity = _add(described, "fixity")
-        _add(fixity, "messageDigestAlgorithm", name)
-        _add(fixity, "messageDigest", hashlib.new(algorithm, data).hexdigest())
-    _add(described, "size", str(len(data)))
-    designation = _add(_add(described, "format"), "formatDesignation")
-    _add(designation, "formatName", media_type or "application/octet-stream")
+def _file(path: str, known: Fixity, media_type: str) -> Lines:
+    name = _fit(media_type or "application/octet-stream")
+    characteristics = _CHARACTERISTICS.format(known=known, name=name).splitlines()
+    return _object("file", _named("object", _PATH, path), characteristics)
 
 
-def _add_event(root: Any, identifier: str, number: int, event: Event) -> None:
-    added = _add(root, "event")
-    _add_named(added, "event", _URN, uuid5(NAMESPACE_URL, f"{identifier}#{number}").urn)
+def _event(identifier: str, number: int, event: Event) -> Lines:
     term = f"{_VOCABULARY}/{KINDS[event.kind]}"
-    authority = {"authority": "eventType", "authorityURI": _VOCABULARY, "valueURI": term}
-    _add(added, "eventType", event.kind, **authority)
-    _add(added, "eventDateTime", event.moment.isoformat())
-    _add(_add(added, "eventDetailInformation"), "eventDetail", event.detail)
-    outcome = _add(added, "eventOutcomeInformation")
-    _add(outcome, "eventOutcome", event.outcome)
+    authority = f' authority="eventType" authorityURI="{_VOCABULARY}" valueURI="{term}"'
+    outcome = [_leaf("eventOutcome", event.outcome)]
     if event.note:
-        _add(_add(outcome, "eventOutcomeDetail"), "eventOutcomeDetailNote", event.note)
-    for agent in event.agents:
-        _add_named(added, "linkingAgent", "name", agent)
-    for path in event.files:
-        _add_named(added, "linkingObject", _PATH, path)
-    if not event.files:
-        _add_named(added, "linkingObject", _URN, event.target or identifier)
+        outcome.append(_within("eventOutcomeDetail", _leaf("eventOutcomeDetailNote", event.note)))
+    linked = [_named("linkingObject", _PATH, path) for path in event.files]
+    return _within(
+        "event",
+        _named("event", _URN, uuid5(NAMESPACE_URL, f"{identifier}#{number}").urn),
+        _leaf("eventType", event.kind, authority),
+        _leaf("eventDateTime", event.moment.isoformat()),
+        _within("eventDetailInformation", _leaf("eventDetail", event.detail)),
+        _within("eventOutcomeInformation", *outcome),
+        *(_named("linkingAgent", "name", agent) for agent in event.agents),
+        *(linked or [_named("linkingObject", _URN, event.target or identifier)]),
+    )
 
 
-def _add_agent(root: Any, agent: Agent) -> None:
-    added = _add(root, "agent")
-    _add_named(added, "agent", "name", agent.name)
-    _add(added, "agentName", agent.name)
-    _add(added, "agentType", agent.kind)
-    if agent.version:
-        _add(added, "agentVersion", agent.version)
+def _agent(agent: Agent) -> Lines:
+    named, kind = _named("agent", "name", agent.name), _leaf("agentType", agent.kind)
+    version = [_leaf("agentVersion", agent.version)] if agent.version else []
+    return _within("agent", named, _leaf("agentName", agent.name), kind, *version)
 
 
 def read_log(data: bytes) -> Log:

@@ -8,7 +8,6 @@ by another), or the account of a check. Nothing that was entered is ever changed
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -153,13 +152,12 @@ class Deposit:
     agents: tuple[Agent, ...] = ()
 
 
-def identify(deposit: Deposit) -> str:
-    """The identifier of an issue: equal for equal products and sources, on any machine."""
-    lines = sorted(
-        f"{hashlib.sha256(file.data).hexdigest()}  {file.path}"
-        for file in deposit.files
-        if file.path in deposit.core
-    )
+def identify(core: Iterable[tuple[str, str]]) -> str:
+    """The identifier of an issue: equal for equal products and sources, on any machine.
+
+    `core` is the path and the SHA-256 of each.
+    """
+    lines = sorted(f"{sha256}  {path}" for path, sha256 in core)
     return uuid5(NAMESPACE_URL, _IDENTITY + "\n".join(lines)).urn
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,6 +20,7 @@ from uuid import uuid4
 
 from ..diagnostics import EcoPrintError
 from . import failures
+from .bag import Sealed
 from .folder import check_format
 from .serial import SUFFIX, ZipBag, serialise
 from .stores import FORMAT, MARKER, AlreadyThereError
@@ -87,8 +88,8 @@ class RemoteStore:
     def open(self, name: str) -> ZipBag:
         return ZipBag.open(name, self.files.open(self._path(name), "rb"))
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> None:
-        path, data = self._path(name), serialise(name, files)
+    def put(self, name: str, bag: Sealed) -> None:
+        path, data = self._path(name), serialise(name, bag.files)
         whole = _SCHEMES_OF_OBJECT_STORES & _schemes(self.files)
         try:
             if whole:

@@ -1,4 +1,5 @@
-"""Where bags are written on their way in: a folder each, locked while its process lives.
+"""Where bags are written on their way in: a folder each, locked while its process lives. The
+bag is that folder, so that moving it into place leaves nothing to clear away.
 
 In: the archive's `staging/`. Out: a folder of one's own, gone afterwards; what killed
 processes left is cleared away by the next one to write.
@@ -15,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-_LOCK = "lock"
 #: Seconds before a folder is asked whether its owner lives: it may not have its lock yet.
 _YOUNG = 30.0
 #: Seconds after which nothing is on its way in any more, where locks cannot tell.
@@ -24,22 +24,22 @@ _OLD = 86_400.0
 
 @contextlib.contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """A folder under `folder` for a bag on its way in. Raises OSError."""
+    """A folder under `folder` for a bag on its way in, gone afterwards. Raises OSError."""
     own = folder / uuid4().hex
     own.mkdir()
     try:
-        with _locked(own / _LOCK):
+        with _locked(own):
             yield own
     finally:
-        shutil.rmtree(own, ignore_errors=True)
+        if own.exists():
+            shutil.rmtree(own, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    # A file that is open for writing, for on NFS no other can be locked.
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(path, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # a share without locks: age tells then
+        with contextlib.suppress(OSError):  # a share that locks no folders: age tells then
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
@@ -58,10 +58,7 @@ def sweep(folder: Path) -> None:
 def _is_abandoned(own: Path, age: float) -> bool:
     if age < _YOUNG:
         return False
-    try:
-        handle = os.open(own / _LOCK, os.O_RDWR)
-    except FileNotFoundError:  # killed before it had one
-        return True
+    handle = os.open(own, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Protocol
 
-from .bag import Bag
+from .bag import Bag, Sealed
 
 FORMAT = {"format": "eco-print archive", "version": 1}
 MARKER = "archive.json"
@@ -35,7 +35,7 @@ class Store(Protocol):
     def open(self, name: str) -> Bag:
         """One bag. Raises FileNotFoundError when it is not in place."""
 
-    def put(self, name: str, files: Mapping[str, bytes]) -> None:
+    def put(self, name: str, bag: Sealed) -> None:
         """Put a whole bag in place, durably.
 
         Raises:

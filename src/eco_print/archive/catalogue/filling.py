@@ -88,4 +88,8 @@ def fields(card: Card) -> tuple[tuple[str, str], ...]:
 
 def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Remember a fact about the catalogue."""
-    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+    connection.execute(
+        "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value "
+        "WHERE value <> excluded.value",
+        (name, value),
+    )

@@ -24,6 +24,8 @@ _HAN = (
 _SPACELESS = re.compile(f"[{_HAN}]")
 #: One such character, or other letters and digits up to the next or a separator.
 _PIECE = re.compile(f"(?=[^\\W_])[{_HAN}]|[^\\W_{_HAN}]+")
+#: What `_token` must look at.
+_LATE = re.compile("[\U00010000-\U0010ffff]")
 _AROUND = 24
 
 
@@ -79,14 +81,15 @@ def folding() -> str:
     return f"1 {unicodedata.unidata_version} {version('opencc')}"
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str) -> list[str]:
     """The words of a text in order: Han characters one by one, the rest between separators."""
-    return iter(_PIECE.findall(folded(text)))
+    return _PIECE.findall(folded(text))
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> list[str]:
     """The words of a text in order, as they are indexed."""
-    return map(_token, _pieces(text))
+    pieces = _pieces(text)
+    return list(map(_token, pieces)) if _LATE.search(text) else pieces
 
 
 def _token(piece: str) -> str:
@@ -104,7 +107,7 @@ def phrase(term: str) -> str:
 
     A Latin word at its end finds longer words that begin with it.
     """
-    found = list(words(term))
+    found = words(term)
     if not found:
         return ""
     return f'"{" ".join(found)}"{" *" if _begins(found[-1]) else ""}'
