@@ -83,6 +83,15 @@ _WORDS = tuple(
         (r"special characters are not allowed[\s\S]*", "有不许用的控制字符"),
         (r"found unexpected document separator", "引号没有收尾，就到了 ---"),
         (r"expected the node content, but found .*", "这里缺少值"),
+        # SQLite, of the archive's catalogue
+        (r"attempt to write a readonly database", "数据库只读"),
+        (r"unable to open database file", "数据库打不开"),
+        (r"database is locked", "数据库正被别的进程占用"),
+        (r"database or disk is full", "磁盘满了"),
+        (r"disk I/O error", "磁盘读写出错"),
+        (r"database disk image is malformed", "数据库文件残缺"),
+        (r"file is not a database|not a catalogue", "不是数据库文件"),
+        (r"no such table: (.+)", r"没有 \1 这张表"),
         # fontTools, of faces
         (r"Not a TrueType or OpenType font(.*)", "不是 TrueType 或 OpenType 字体"),
         (r"maximum recursion depth exceeded.*", "嵌套太深"),

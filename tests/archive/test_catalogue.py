@@ -177,3 +177,16 @@ def test_an_index_folded_otherwise_is_made_anew(
     monkeypatch.setattr("eco_print.archive.catalogue.catalogue.folding", lambda: "another")
     assert len(everything(archive)) == 3
     assert catalogue_file(archive) != before
+
+
+def test_a_catalogue_that_cannot_be_used_is_said_in_chinese_too(archive: Archive) -> None:
+    archive.add(deposit(1))
+    archive.index.abreast().connection.execute("PRAGMA query_only = 1")
+    (behind,) = archive.add(deposit(2)).findings
+    assert behind.code == "catalogue-behind"
+    with pytest.raises(EcoPrintError) as caught:
+        archive.find(Query())
+    (finding,) = caught.value.findings
+    assert finding.code == "catalogue-unusable"
+    assert finding.hint.zh == "原因：数据库只读"
+    assert finding.hint.en == "reason: attempt to write a readonly database"

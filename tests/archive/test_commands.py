@@ -174,6 +174,7 @@ def test_wrong_requests_are_clear_errors(desk: Path) -> None:
         (["serch", "x"], 2, "search"),
         (["add", "a.pdf", "--sign", "eco-print.toml"], 2, "--key"),
         (["add", "没有.pdf"], 5, "pdf-unreadable"),
+        (["add", "没有.pdf"], 5, "not added: 没有.pdf"),
     ):
         ran = run(desk, *arguments)
         assert (ran.code, said in ran.err) == (code, True), (arguments, ran.err)

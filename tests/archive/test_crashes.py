@@ -294,5 +294,6 @@ def test_a_read_only_file_system_is_said(request: pytest.FixtureRequest, tmp_pat
                 archive.add(deposit(2))
             assert caught.value.findings[0].code == "archive-unwritable"
             assert "Read-only file system" in caught.value.findings[0].hint.en
+            assert caught.value.findings[0].hint.zh == "原因：文件系统只读"
     finally:
         subprocess.run(["mount", "-o", "remount,rw", str(place)], check=True)

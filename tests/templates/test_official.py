@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from eco_print.config import Config
 from eco_print.diagnostics import EcoPrintError
@@ -178,6 +180,19 @@ def test_a_users_template_takes_the_place_of_a_shipped_one_for_those_that_extend
     )
     template(tmp_path, "ours", 'extends = "gongwen"', style='@import "../gongwen/style.css";\n')
     assert built(tmp_path, "ours") == "甲"
+
+
+def test_a_template_may_size_pictures_by_a_rule_for_img_alone(tmp_path: Path) -> None:
+    Image.new("RGB", (400, 300), "gray").save(tmp_path / "a.png")
+    (tmp_path / "r.md").write_text("# 题\n\n正文一句。\n\n![图](a.png)\n", encoding="utf-8")
+    style = '@import "base.css";\nimg { width: 20mm }\n'
+    template(tmp_path, "ours", 'extends = "bulletin"', style=style)
+    config = Config(template="ours", template_folders=(tmp_path,))
+    (product,) = build(tmp_path / "r.md", config).products
+    with pypdfium2.PdfDocument(product.data) as pdf:
+        kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+        (place,) = (each.get_bounds() for page in pdf for each in page.get_objects(kinds))
+    assert (place[2] - place[0]) / 72 * 25.4 == pytest.approx(20, abs=0.1)
 
 
 @pytest.mark.parametrize("parents", [{"a": "b", "b": "a"}, {"gongwen": "gongwen"}])

@@ -141,11 +141,12 @@ def no_driver(location: str, package: str) -> EcoPrintError:
 
 
 def catalogue_damaged(location: str, detail: str) -> Diagnostic:
+    said = wording.reason(detail)
     return error(
         "catalogue-damaged",
         Text(
-            zh=f"目录损坏：{location}（{detail}）",
-            en=f"the catalogue is damaged: {location} ({detail})",
+            zh=f"目录损坏：{location}（{said.zh}）",
+            en=f"the catalogue is damaged: {location} ({said.en})",
         ),
         hint=Text(
             zh="档案袋不受影响；eco-print archive reindex 由档案袋重建目录",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, note
 from ..wording import because
+from ..wording import reason as because_of
 
 
 def file_changed(bag: str, path: str) -> Diagnostic:
@@ -172,15 +173,16 @@ def rebuilt_looks(bag: str, path: str, looks: Text) -> Diagnostic:
     )
 
 
-def rebuild_impossible(path: str, reason: str) -> EcoPrintError:
+def rebuild_impossible(path: str, reason: Exception | str) -> EcoPrintError:
     """What the bag says of its making cannot be followed."""
+    why = because_of(reason)
     return EcoPrintError(
         ExitCode.SOURCE,
         error(
             "rebuild-impossible",
             Text(
-                zh=f"无法重做：{path}（{reason}）",
-                en=f"it cannot be made again: {path} ({reason})",
+                zh=f"无法重做：{path}（{why.zh}）",
+                en=f"it cannot be made again: {path} ({why.en})",
             ),
         ),
     )

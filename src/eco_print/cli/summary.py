@@ -63,6 +63,13 @@ class Summary:
 
     def failed(self, source: str, failure: EcoPrintError) -> None:
         """One report could not be built."""
+        self._failed(source, failure, say(f"没有做成：{source}", f"not built: {source}"))
+
+    def refused(self, source: str, failure: EcoPrintError) -> None:
+        """A finished file could not be kept."""
+        self._failed(source, failure, say(f"没有入库：{source}", f"not added: {source}"))
+
+    def _failed(self, source: str, failure: EcoPrintError, said: str) -> None:
         if self._json:
             self._reports.append(
                 {
@@ -74,7 +81,7 @@ class Summary:
             )
             return
         show_findings(failure.findings, notes=not self._quiet)
-        click.echo(say(f"没有做成：{source}", f"not built: {source}"), err=True)
+        click.echo(said, err=True)
 
     def close(self) -> None:
         """Write the JSON document, when that was asked for."""

@@ -106,6 +106,6 @@ def _taken_in(
         made = foreign_deposit(Path(name), source, config.headline, fields)
         summary.kept(name, keepers.put(made, config))
     except EcoPrintError as failure:
-        summary.failed(name, failure)
+        summary.refused(name, failure)
         return failure.exit_code
     return ExitCode.DONE

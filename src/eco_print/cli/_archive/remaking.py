@@ -85,7 +85,7 @@ def _making(files: Files) -> Making | None:
     try:
         return read_making(data)
     except ValueError as reason:
-        raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
+        raise rebuild_impossible(f"data/{BUILD}", reason) from reason
 
 
 def remake(files: Files) -> Remade | None:
@@ -138,7 +138,7 @@ def _built(making: Making, data: Path, files: Files) -> Remade:
         built = build(source if making.source_name else source.read_bytes(), config)
         products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
     except (ValueError, KeyError, OSError) as reason:
-        raise rebuild_impossible(f"data/{BUILD}", str(reason)) from reason
+        raise rebuild_impossible(f"data/{BUILD}", reason) from reason
     except EcoPrintError as reason:
         return Remade({}, _changes(making, data), reason.findings)
     looks = {
