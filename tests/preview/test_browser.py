@@ -129,7 +129,7 @@ def test_overlays_stand_where_the_stylesheet_puts_them(page: Page) -> None:
     measured = [float(area.get_attribute(name) or 0) for name in ("x", "y", "width", "height")]
     assert measured == pytest.approx([73.638, 104.882, 448, 638], abs=0.01)  # 版心 28 × 22
     expect(page.locator("#page-1 .trim")).to_have_attribute("width", re.compile(r"595\.27"))
-    assert page.locator("#page-1 .box").count() > 5
+    expect(page.locator("#page-1 .box").nth(5)).to_be_attached()
     lines = page.locator("#page-1 .lines").get_attribute("d") or ""
     assert lines.count("M") == 23, "22 lines have 23 edges"
 
