@@ -49,7 +49,7 @@ class Headline(Struct, frozen=True):
     """The title (`runs`), with 引题 above and 副题 below it where the report has them.
 
     `derived` is True when the report had no headline and this one was taken from its lead,
-    or when it was given from outside.
+    or when it was given from outside (then `given` is True as well).
     """
 
     runs: Runs
@@ -57,6 +57,7 @@ class Headline(Struct, frozen=True):
     kicker: Runs = ()
     subtitle: Runs = ()
     derived: bool = False
+    given: bool = False
 
     @property
     def text(self) -> str:

@@ -168,6 +168,21 @@ def test_one_bad_report_does_not_stop_the_others(desk: Path) -> None:
     assert "空.txt" in ran.err
 
 
+def test_what_lies_in_a_folder_and_cannot_be_read_is_told(desk: Path) -> None:
+    (desk / "旧稿.wps").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    (desk / "~$会议.docx").write_bytes(b"lock")
+    ran = eco_print("build", ".", cwd=desk)
+    assert ran.code == 1
+    assert len(ran.out.decode().split()) == 1
+    assert ("旧稿.wps" in ran.err, "~$" in ran.err) == (True, False)
+
+
+def test_a_headline_of_ones_own_is_not_said_to_be_derived(desk: Path) -> None:
+    ran = eco_print("build", "会议.txt", "--headline", "另一个标题", cwd=desk)
+    assert "另一个标题 (as given)" in ran.err
+    assert "1 page\n" in ran.err
+
+
 def test_an_argument_that_names_no_report_holds_up_no_other(desk: Path) -> None:
     (desk / "空文件夹").mkdir()
     ran = eco_print("build", "空文件夹", "会议.txt", "--format", "json", cwd=desk)

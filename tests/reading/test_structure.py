@@ -334,3 +334,23 @@ def test_latin_words_keep_their_space_where_lines_are_joined() -> None:
         "会议要求各部门加快建设数字政府推进 Open Data Platform "
         "建设并持续做好数据的汇聚与共享工作以及后续各项保障任务"
     )
+
+
+SECOND = "市政协召开主席会议\n\n11月24日，市政协召开第十二次主席会议。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n----------\n\n{SECOND}", [7]),
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n{SECOND}", []),
+        (f"内部资料\n==========\n{SECOND}", []),
+        (
+            "会议召开\n\n11月23日，全市防汛会议召开。\n----------\n附件\n11月23日印发的名单附后。\n",
+            [],
+        ),
+    ],
+)
+def test_a_second_report_in_the_file_is_told(text: str, lines: list[int]) -> None:
+    found = [one for one in read_text(text).findings if one.code == "several-reports"]
+    assert [one.span.line for one in found if one.span] == lines

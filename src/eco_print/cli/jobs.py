@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .summary import Summary
 
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".docm", ".html", ".htm")
+UNREAD = (".doc", ".wps", ".rtf")
+"""Reports that have to be saved anew: in a folder of reports they are told, not passed over."""
 STDIN = "-"
 
 
@@ -69,9 +71,7 @@ def expand(given: str) -> list[str]:
     if given == STDIN or path.is_file():
         return [given]
     if path.is_dir():
-        found = sorted(
-            str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.name[0] != "."
-        )
+        found = sorted(str(each) for each in path.iterdir() if _is_report(each))
     else:
         found = sorted(name for name in glob.iglob(given, recursive=True) if Path(name).is_file())
         if not found and not glob.has_magic(given):
@@ -79,6 +79,11 @@ def expand(given: str) -> list[str]:
     if not found:
         raise EcoPrintError(ExitCode.SOURCE, _no_reports(given))
     return found
+
+
+def _is_report(path: Path) -> bool:
+    """By its name; ~$稿.docx is what Word leaves beside a document that is open."""
+    return path.suffix.lower() in SUFFIXES + UNREAD and not path.name.startswith((".", "~$"))
 
 
 def gathered(

@@ -100,7 +100,8 @@ class Summary:
         )
         pieces = say(
             f"{len(report.blocks)} 段，{len(report.credits)} 条署名，{report.encoding}",
-            f"{len(report.blocks)} blocks, {len(report.credits)} credits, {report.encoding}",
+            f"{_counted(len(report.blocks), 'block')}, {_counted(len(report.credits), 'credit')}, "
+            f"{report.encoding}",
         )
         rows = [
             (
@@ -109,7 +110,7 @@ class Summary:
             ),
             (say("修复", "repaired"), repaired or say("无", "nothing")),
             (say("标题", "headline"), _headline(report.headline)),
-            (say("成品", "made"), say(f"{built.pages} 页", f"{built.pages} pages")),
+            (say("成品", "made"), say(f"{built.pages} 页", _counted(built.pages, "page"))),
         ]
         for name, value in rows:
             click.echo(f"{click.style(name, bold=True)}  {value}", err=True)
@@ -142,8 +143,16 @@ def _kind_name(kind: str) -> str:
 def _headline(headline: Headline | None) -> str:
     if headline is None:
         return say("无", "none")
-    origin = say("（由导语推出）", " (derived from the lead)") if headline.derived else ""
-    return headline.text + origin
+    if headline.given:
+        return headline.text + say("（另行给出）", " (as given)")
+    return headline.text + (
+        say("（由导语推出）", " (derived from the lead)") if headline.derived else ""
+    )
+
+
+def _counted(count: int, thing: str) -> str:
+    """1 page, 2 pages."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _withheld_line(profile: str) -> str:

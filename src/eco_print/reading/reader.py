@@ -15,6 +15,7 @@ from .options import ReadOptions
 from .repair import repair_characters, repair_marks
 from .scripts import share_of_traditional
 from .structure import arranged, recognise
+from .structure.several import second_report
 
 _DEFAULT = ReadOptions()
 
@@ -50,6 +51,7 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
             *findings,
             *manuscript.findings,
             *first.findings,
+            *second_report(first.manuscript),
             *second.findings,
             *structure.findings,
         ),

@@ -129,7 +129,8 @@ def _headline(
         if parts is None:
             return None, (_missing(manuscript),)
         place, made, derived = _derived(lead, parts, original)
-    return Headline(made, place, _plain(kicker, original), _plain(subtitle, original), derived), ()
+    around = _plain(kicker, original), _plain(subtitle, original)
+    return Headline(made, place, *around, derived, bool(wanted)), ()
 
 
 def _derived(
