@@ -183,7 +183,9 @@ def test_sealed_the_date_is_four_characters_in_and_the_organ_centred_on_it() -> 
 
 
 @pytest.mark.parametrize(
-    ("organ", "inset"), [("云溪市人民政府办公室", 2), ("云溪市", None)], ids=["longer", "shorter"]
+    ("organ", "inset"),
+    [("云溪市人民代表大会常务委员会", 2), ("云溪市", None)],
+    ids=["longer", "shorter"],
 )
 def test_unsealed_the_date_opens_two_characters_after_the_organ(
     organ: str, inset: int | None

@@ -135,6 +135,18 @@ def test_loose_lines_do_not_follow_one_another_without_need() -> None:
     assert not any(a and b for a, b in pairwise(loose))
 
 
+def test_a_line_is_rather_let_out_by_a_third_of_its_air_than_crowded() -> None:
+    text = (
+        "10月24日，全市生态环境保护大会暨市生态文明建设和生态环境保护委员会会议召开。会议全面贯彻"
+        "党的二十大精神，深入学习贯彻习近平生态文明思想，认真学习贯彻习近平总书记在新时代推动东北"
+        "全面振兴座谈会上的重要讲话精神，贯彻落实全国、全省生态环境保护大会精神，对加强生态环境保"
+        "护、全面推进美丽铁岭建设作出部署，决战四季度、打赢攻坚战，为奋力夺取三年行动首战之年的全"
+        "面胜利、实现铁岭高质量发展厚植生态环境底色。市委书记、市人大常委会主任宋诚出席会议并讲话，"
+        "市政协主席冯智出席会议。"
+    )
+    assert lines(text, 26, 28)[0].endswith("设和生")
+
+
 def test_measures_may_differ_from_line_to_line() -> None:
     _, set_lines = set_(PARAGRAPH, 18, 9, 9, 20)
     assert [line.width for line in set_lines[:-1]][:4] == [18000, 9000, 9000, 20000]

@@ -27,7 +27,6 @@ from ..cache import cache_folder
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..markup import ASSET_SCHEME, Markup
 from ..report import (
-    Cell,
     Figure,
     Heading,
     ListBlock,
@@ -41,6 +40,7 @@ from ..report import (
 from ..source import Source
 from .faults import hint, span, told
 from .fields import FieldValue
+from .figures import figure_widths, is_figure
 from .library import PAGE, Template
 from .official import official
 
@@ -55,7 +55,6 @@ _BLOCK_NAMES: dict[type, str] = {
 
 
 _USABLE = re.compile(r"(?:(?:https?|ftp)://(?:www\.)?|mailto:)(.+)", re.IGNORECASE)
-_FIGURE = re.compile(r"[+\-−±]?\d[\d,.]*\s?[%‰℃]?")
 
 #: What a template may call methods of: values without power, and jinja's own.
 _PLAIN = (str, int, float, tuple, list, dict, LoopContext, BlockReference, Joiner, Cycler)
@@ -129,8 +128,9 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         address=_address,
         link_addresses=_link_addresses,
         official=official,
+        figure_widths=figure_widths,
     )
-    environment.tests["numeric"] = _is_numeric
+    environment.tests["numeric"] = is_figure
     return environment
 
 
@@ -179,11 +179,6 @@ def _link_addresses(runs: Runs) -> tuple[str, ...]:
         if following != run.link:
             start = at + 1
     return tuple(told)
-
-
-def _is_numeric(cell: Cell) -> bool:
-    """Whether a table cell holds a figure, with its sign and unit mark: such stand flush right."""
-    return _FIGURE.fullmatch(plain(cell.runs).strip()) is not None
 
 
 def _fault(reason: TemplateError, template: Template) -> Diagnostic:

@@ -33,7 +33,7 @@ from .sums import Places, Prefix
 TAKE: Final = {WORD: 1.0, DOT: 2.0, BRACKET: 3.0, COMMA: 3.5, AIR: 5.0, FULL_STOP: 6.0}
 CROWDED: Final = 0.01  # for each thousandth that a line gives beyond an em
 GROW_WORD: Final = 4.0
-GROW_AIR: Final = 30.0  # air of half an em is allowed, and seldom chosen
+GROW_AIR: Final = 20.0  # air of a third is allowed, of half an em seldom chosen
 OVERFULL: Final = 1e7
 RUNT: Final = 3_000.0  # a last line of one character
 SHORT: Final = 8.0  # a last line of two
