@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import lxml.html
 import pikepdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 from eco_print.preflight import Limits, Profile, check
 from eco_print.preflight.htmlreport import html_report
 from preflight import sound
-from preflight.broken import added, info
+from preflight.broken import added, both, info
 
 RED = added(b"1 0 0 rg " + sound.rectangle(60, 50, 20, 10) + b" f")
 EDGE = sound.SLUG + sound.BLEED
+ARGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 
 
 def report_of(data: bytes, language: str = "en", limits: Limits | None = None):
@@ -106,3 +110,22 @@ def test_a_file_that_is_no_pdf_has_a_report_too():
     text, tree = report_of(b"no pdf at all")
     assert "pdf-unreadable" in text
     assert not tree.xpath("//section")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_in_a_report(language, scheme, tmp_path: Path):
+    heavy = added(b"1 1 1 1 k " + sound.rectangle(60, 60, 20, 20) + b" f")
+    text, _ = report_of(sound.press(both(RED, heavy)), language)
+    page_file = tmp_path / "report.html"
+    page_file.write_text(text, encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
+        context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+        page = context.new_page()
+        page.goto(page_file.as_uri())
+        found = Axe().run(page).response["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        browser.close()
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert wide <= 0
