@@ -66,7 +66,7 @@ def test_a_near_miss_is_kept_and_named() -> None:
         ("issue: [1, 2", 3, 1),
         ("issue: {a: b}", 2, 8),
         ("issue: &a 7\ndate: *b", 3, 7),
-        ("标题： 会议\nissue: 7\n\t- x", 3, 6),
+        ("标题： 会议\nissue: 7\n\t- x", 2, 3),
         ('title: "没有结束', 3, 1),
     ],
 )

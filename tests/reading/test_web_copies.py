@@ -257,3 +257,11 @@ def test_a_letter_sent_on_is_read_without_its_marks_and_its_head() -> None:
 )
 def test_what_only_looks_like_a_letter_stays(line: str) -> None:
     assert cut(f"{HEAD}{line}\n{BODY}") == []
+
+
+def test_below_a_headline_that_calls_out_stands_furniture() -> None:
+    line = "点击上方蓝字关注我们👆"
+    report = read_text(f"【重磅】{HEAD.strip()}！\n{line}\n\n{BODY}")
+    assert report.body_text() == BODY.strip()
+    assert report.headline is not None
+    assert report.headline.text == f"【重磅】{HEAD.strip()}！"

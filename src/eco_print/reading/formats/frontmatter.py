@@ -149,7 +149,8 @@ def _span(node: Node, start: int, original: Original) -> Span:
 def _invalid(original: Original, at: int, problem: str | Text) -> EcoPrintError:
     at = min(at, max(0, len(original.text) - 1))
     why = problem if isinstance(problem, Text) else reason(problem)
-    wide = _WIDE_COLON.search(original.text[:70_000])
+    wide = _WIDE_COLON.search(original.text, 0, at)
+    at = wide.end() - 1 if wide else at  # YAML stumbles only in the line after it
     hint = Text(zh="冒号用半角，后面空一格：标题: 会议", en="write `key: value`, with a space")
     finding = error(
         "front-matter-invalid",

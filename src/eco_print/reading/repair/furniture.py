@@ -72,6 +72,8 @@ _BETWEEN = " \t\u3000\u00a0|｜丨·、，,;；-－—"
 _STOP = f"(?:[。！？；…]|(?<=[{HAN}])[.!?;])"
 _SENTENCE = lazy(rf"{_STOP}[”’）」』\"')]*$|{_STOP}.{{6}}")
 _LONGEST, _SHORTEST_SENTENCE = 200, 12
+_CALLED = lazy("[^，。；：！？…]{6,40}[！？!?]")
+"""【重磅】某大会召开！ A first line that calls out is a headline; a sentence would have a comma."""
 _HEADLINE = lazy("[^，。；：！？…,;:.!?]{6,60}")
 
 
@@ -107,6 +109,9 @@ def _around(texts: Texts) -> list[tuple[Edit, ...]]:
             edits[index] = (Edit(0, len(text), ""),)
     trimmed = [tuple(cuts(text)) for text in texts]
     sentences = [_is_sentence(text) and not cut for text, cut in zip(texts, trimmed, strict=True)]
+    opening = next((index for index, text in enumerate(texts) if text), 0)
+    if texts and _CALLED.fullmatch(texts[opening]):
+        sentences[opening] = False
     if not any(sentences):
         return edits
     head = sentences.index(True)
