@@ -20,9 +20,11 @@ from ..markup import Markup
 from ..source import Source
 
 if TYPE_CHECKING:
+    from .origins import TemplatePages
     from .painting import StandIn
     from .resources import ResourceGate
     from .stylesheets import Sheet
+    from .warnings import Collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +123,17 @@ def lay_out(
     """
     start_engine(fonts)
     _compose(composition == "eco")
-    from weasyprint import HTML
-
-    from .addresses import link_addresses
-    from .opened import opened_faces
     from .origins import TemplatePages
     from .overflow import check_overflow
-    from .painting import declared_bleed, paintable_pages, plain_stand_in
+    from .painting import declared_bleed, plain_stand_in
     from .refusals import with_places
     from .resources import Limits, ResourceGate
-    from .stylesheets import Cascade, inline_sheets
-    from .warnings import collected
+    from .stylesheets import Cascade
 
     stand_in = stand_in or plain_stand_in
     gate = ResourceGate(markup, Limits())
     pages = TemplatePages(markup.template_folders)
-    with collected(gate.refused, gate.opened, pages) as log, paintable_pages(stand_in):
-        html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
-        log.sheets += inline_sheets(html.etree_element, pages)
-        link_addresses(html.etree_element)
-        try:
-            document = html.render(font_config=opened_faces(fonts))
-        except RecursionError as reason:
-            raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
+    html, document, log = _rendered(markup, fonts, gate, pages, stand_in)
     sheets = tuple(log.sheets)
     refused = with_places(gate.refusals, sheets, html.etree_element, markup.source, pages)
     checked = (
@@ -164,6 +154,29 @@ def lay_out(
         missed=gate.missed,
         sheets=sheets,
     )
+
+
+def _rendered(
+    markup: Markup, fonts: FontSet, gate: ResourceGate, pages: TemplatePages, stand_in: StandIn
+) -> tuple[Any, Any, Collector]:
+    """The engine's document, its pages, and what was found while they were set."""
+    from weasyprint import HTML
+
+    from .addresses import link_addresses
+    from .opened import opened_faces
+    from .painting import paintable_pages
+    from .stylesheets import inline_sheets
+    from .warnings import collected
+
+    with collected(gate.refused, gate.opened, pages) as log, paintable_pages(stand_in):
+        html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
+        log.sheets += inline_sheets(html.etree_element, pages)
+        link_addresses(html.etree_element)
+        try:
+            document = html.render(font_config=opened_faces(fonts))
+        except RecursionError as reason:
+            raise EcoPrintError(ExitCode.SOURCE, _too_deep(markup.source)) from reason
+    return html, document, log
 
 
 def _check_text(
