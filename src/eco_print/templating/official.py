@@ -24,15 +24,16 @@ _TITLED_ATTACHMENT = re.compile(rf"({_LABEL})[：:\s\u3000]\s*(?=\S)")
 _ENCLOSURES = re.compile(r"(附件)[：:]\s*")
 _ENCLOSED = re.compile(r"(\d{1,2})[.．、]\s*")
 _ROLL = re.compile(r"((?:出席|参加|请假|缺席|列席|记录)(?:人员|人)?|主持人?)[：:]\s*(?=\S)")
-_DAY = (
+#: A day with its year, in figures or in Han numerals.
+DAY = (
     r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-_DATE = re.compile(_DAY)
+_DATE = re.compile(DAY)
 _SIGNATURE = re.compile(r"[^。，；：！？、（]{2,40}")
 _REMARK = re.compile(r"（[^（）]{2,60}）")
 _COPIES = re.compile(r"(主送|抄送|抄报|抄发|分送)[：:]\s*(?=\S)")
-_PRINTED = re.compile(rf"(\S.*?)[\s\u3000]+(?={_DAY}\s*印发$)")
+_PRINTED = re.compile(rf"(\S.*?)[\s\u3000]+(?={DAY}\s*印发$)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[.．、]|第.{1,3}[章条]")
 _SENTENCE = re.compile(r"[。；，：！？]$")
 _LONGEST_TITLE = 60

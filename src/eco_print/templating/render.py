@@ -42,6 +42,7 @@ from .faults import hint, span, told
 from .fields import FieldValue
 from .figures import figure_widths, is_figure
 from .library import PAGE, Template
+from .manners import manners
 from .official import official
 
 _BLOCK_NAMES: dict[type, str] = {
@@ -127,6 +128,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         place=_place,
         address=_address,
         link_addresses=_link_addresses,
+        manners=manners,
         official=official,
         figure_widths=figure_widths,
     )
