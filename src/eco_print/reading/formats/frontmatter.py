@@ -19,8 +19,9 @@ from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, war
 from ...field_names import FIELD_NAMES, KNOWN, field_name
 from ...source import Span
 from ...wording import reason
-from ..manuscript import Original, Piece, Strip
+from ..manuscript import Original
 from ..patterns import lazy
+from ..strips import Piece, Strip
 
 if TYPE_CHECKING:
     from yaml import MappingNode, Node

@@ -17,9 +17,7 @@ from msgspec.structs import replace
 from ...report import Asset
 from ..han import CHINESE
 from ..manuscript import (
-    PLAIN,
     Block,
-    Edit,
     Grid,
     GridCell,
     Item,
@@ -28,12 +26,10 @@ from ..manuscript import (
     Manuscript,
     Original,
     Picture,
-    Piece,
     Quote,
-    Strip,
-    Style,
 )
 from ..patterns import lazy
+from ..strips import PLAIN, Edit, Piece, Strip, Style
 from .html_article import find_article, find_title, is_furniture
 from .html_page import beside, left_out, pictures_left_out
 from .html_tree import Element, is_block, parse

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ...diagnostics import Diagnostic, Text, note
-from ..manuscript import Block, Line, Original, Picture, Piece, Strip
+from ..manuscript import Block, Line, Original, Picture
 from ..repair.furniture import cuts
+from ..strips import Piece, Strip
 from ..structure.credits import credit_line
 from .html_tree import Element
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..han import words
-from ..manuscript import Piece
 from ..patterns import lazy
+from ..strips import Piece
 
 _DEEPEST = 300
 _TAG = lazy(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")

@@ -14,21 +14,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from ...diagnostics import EcoPrintError, ExitCode, Text, error
-from ..manuscript import (
-    Block,
-    Grid,
-    GridCell,
-    Item,
-    Items,
-    Line,
-    Manuscript,
-    Original,
-    Piece,
-    Quote,
-    Strip,
-    Style,
-)
+from ..manuscript import Block, Grid, GridCell, Item, Items, Line, Manuscript, Original, Quote
 from ..patterns import lazy
+from ..strips import Piece, Strip, Style
 from .frontmatter import read_front_matter
 from .markdown_inline import Inline, link_destination
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from ..manuscript import EMPTY, PLAIN, Block, Line, Original, Picture, Piece, Strip, Style
+from ..manuscript import Block, Line, Original, Picture
 from ..patterns import lazy
+from ..strips import EMPTY, PLAIN, Piece, Strip, Style
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..manuscript import Block, Line, Manuscript, Original, Piece, Strip
+from ..manuscript import Block, Line, Manuscript, Original
 from ..patterns import lazy
+from ..strips import Piece, Strip
 from .frontmatter import read_front_matter
 
 _LINE = lazy(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

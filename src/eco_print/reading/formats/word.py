@@ -26,12 +26,11 @@ from ..manuscript import (
     Manuscript,
     Original,
     Picture,
-    Piece,
     Quote,
-    Strip,
     original_of,
 )
 from ..options import ReadOptions
+from ..strips import Piece, Strip
 from .word_numbering import Numbering, W
 from .word_package import opened, root_of
 from .word_rest import left_out

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..manuscript import PLAIN, Style
+from ..strips import PLAIN, Style
 from .word_numbering import W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from ...diagnostics import Diagnostic
 from ...report import Repair
-from ..manuscript import Edit, Line, Manuscript, Original, Strip
+from ..manuscript import Line, Manuscript, Original
 from ..options import ReadOptions
+from ..strips import Edit, Strip
 from . import (
     annotation,
     control,

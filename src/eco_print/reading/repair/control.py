@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from ...diagnostics import Severity, Text
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from .passes import Doubt, Proposal, Texts
 
 _NEEDS_JOINER = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..han import CHINESE
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 
 _LINES = lazy(r"(?<![-－―─])(?:-{2,4}|－{2,4}|―{2,4}|─{2,4}|— —)(?![-－―─])")
 

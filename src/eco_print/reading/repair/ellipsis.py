@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..han import CHINESE
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 
 _DOTS = lazy(r"\.{3,}|。{3,}|…+|·{3,}|⋯+")
 

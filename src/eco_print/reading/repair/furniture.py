@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ..han import HAN
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from ..structure.credits import credit_line
 from .passes import Proposal, Texts
 

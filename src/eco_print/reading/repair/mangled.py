@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...diagnostics import Text
-from ..manuscript import Edit
 from ..patterns import lazy
 from ..readings import TONED
+from ..strips import Edit
 from . import broken, mojibake
 from .passes import Doubt, Pass, Proposal, Texts
 

@@ -11,8 +11,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from .passes import Proposal, Texts
 
 _NAMES = (

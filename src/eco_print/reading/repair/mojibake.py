@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..han import WIDE_MARKS, is_han
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 
 _CP1252 = "\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _WESTERN = lazy(f"[\x80-\xff{_CP1252}]{{4,}}")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from ...diagnostics import Severity, Text
-from ..manuscript import Edit
+from ..strips import Edit
 
 Texts = Sequence[str]
 Edits = tuple[Edit, ...]

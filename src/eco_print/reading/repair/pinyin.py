@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...choices import Script
 from ...diagnostics import Severity, Text
-from ..manuscript import Edit
+from ..strips import Edit
 from .annotation import Site, judge
 from .passes import Doubt, Pass, Proposal, Texts
 

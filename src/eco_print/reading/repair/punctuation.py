@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..han import CHINESE, is_chinese_text
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from .passes import Proposal, Texts
 
 _FULL = {

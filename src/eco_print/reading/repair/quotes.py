@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from ...diagnostics import Text
 from ..han import CHINESE, is_chinese_text
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from .passes import Doubt, Proposal, Texts
 
 _DOUBLE = lazy('["＂]')

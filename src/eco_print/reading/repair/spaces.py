@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from ..han import HAN, SURNAMES, ends_with_name, looks_like_name
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 from ..structure.credits import is_credit_line
 
 _SPACE = "[ \u00a0\u2000-\u200a\u3000]"

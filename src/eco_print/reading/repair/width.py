@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..manuscript import Edit
 from ..patterns import lazy
+from ..strips import Edit
 
 _WIDE = lazy("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _OFFSET = ord("０") - ord("0")

@@ -16,8 +16,9 @@ from ... import report
 from ...diagnostics import Diagnostic, Text, warning
 from ...report import Credit, Dateline, Headline, Runs, SaidDate
 from ...source import Span
-from ..manuscript import Block, Line, Manuscript, Original, Strip
+from ..manuscript import Block, Line, Manuscript, Original
 from ..patterns import lazy
+from ..strips import Strip
 from .body import body
 from .credits import Found, credit_line
 from .datelines import Opening, is_byline, opening, reporters

@@ -16,8 +16,9 @@ from msgspec import Struct
 from ... import report
 from ...report import Figure, Heading, ListBlock, ListItem, Paragraph, Quotation, Table
 from ...source import Span
-from ..manuscript import Block, Grid, Item, Items, Line, Original, Picture, Quote, Strip
+from ..manuscript import Block, Grid, Item, Items, Line, Original, Picture, Quote
 from ..patterns import lazy
+from ..strips import Strip
 from .labels import label_of
 from .runs import is_strong, runs, span, unstyled
 from .tables import marked_header

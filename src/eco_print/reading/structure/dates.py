@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from ...report import SaidDate
-from ..manuscript import Original, Strip
+from ..manuscript import Original
 from ..patterns import lazy
+from ..strips import Strip
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",

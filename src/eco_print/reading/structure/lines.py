@@ -14,8 +14,9 @@ from unicodedata import east_asian_width
 
 from msgspec.structs import replace
 
-from ..manuscript import Block, Line, Strip
+from ..manuscript import Block, Line
 from ..patterns import lazy
+from ..strips import Strip
 from .credits import is_credit_line
 from .labels import label_of
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from ...report import Run, Runs
 from ...source import Span
-from ..manuscript import Original, Strip
+from ..manuscript import Original
+from ..strips import Strip
 
 
 def runs(strip: Strip, original: Original) -> Runs:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ..manuscript import Block, Grid, GridCell, Line, Strip
+from ..manuscript import Block, Grid, GridCell, Line
 from ..patterns import lazy
+from ..strips import Strip
 from .credits import is_credit_line
 from .heads import is_head
 from .runs import is_strong

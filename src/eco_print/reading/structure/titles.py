@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..han import HAN, looks_like_name
-from ..manuscript import EMPTY, Block, Line, Strip
+from ..manuscript import Block, Line
 from ..patterns import lazy
+from ..strips import EMPTY, Strip
 from .credits import is_credit_line
 from .datelines import is_byline
 from .labels import label_of
