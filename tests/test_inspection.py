@@ -9,7 +9,7 @@ from PIL import Image
 
 from eco_print import Config, EcoPrintError, build
 from eco_print.config import PressSettings
-from eco_print.profile import Binding
+from eco_print.profile import Binding, Profile
 from support import EXAMPLE, eco_print
 
 
@@ -54,12 +54,12 @@ def test_a_coarse_picture_holds_back_the_press_file_alone(tmp_path: Path) -> Non
     ids=str,
 )
 def test_what_the_printer_may_ask_for_passes(press: PressSettings) -> None:
-    built = build(EXAMPLE, Config(profiles=("press", "archive"), press=press))
-    assert [product.profile for product in built.products] == ["press", "archive"]
+    built = build(EXAMPLE, Config(profiles=(Profile.PRESS, Profile.ARCHIVE), press=press))
+    assert [product.profile for product in built.products] == [Profile.PRESS, Profile.ARCHIVE]
 
 
 def test_one_error_of_the_layout_is_said_before_any_file_is_made(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text("标题一行\n\n正文有\u1234字。\n", encoding="utf-8")
     with pytest.raises(EcoPrintError) as caught:
-        build(tmp_path / "r.txt", Config(profiles=("press",)))
+        build(tmp_path / "r.txt", Config(profiles=(Profile.PRESS,)))
     assert caught.value.exit_code == 3

@@ -89,7 +89,8 @@ def stages(report: Path) -> None:
         from eco_print.finishing.master import Master
         from eco_print.finishing.press import make_press
         from eco_print.finishing.screen import make_screen
-    config = resolve(nearest_settings(report.parent), {"profiles": PROFILES})
+        from eco_print.profile import Profile
+    config = resolve(nearest_settings(report.parent), {"profiles": tuple(map(Profile, PROFILES))})
     with timed("read"):
         read = pipeline.read(report, pipeline.read_options(config))
     inks = pipeline.InkBook(config.press)

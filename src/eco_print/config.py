@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from .choices import Composition, Conformance, Imposition, Script
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
+from .environment import from_environment
 from .field_names import KNOWN, field_name
-from .profile import Binding
+from .profile import Binding, Profile
 from .source import Source
 from .toml_file import key_span, read_toml
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from .settings_file import Fault
 
 SETTINGS = "eco-print.toml"
-PREFIX = "ECO_PRINT_"
-_END_OF_TIME = 253402300800  # the year 10000, which no date format here can write
 FieldValue = str | tuple[str, ...]
 
 
@@ -74,7 +73,7 @@ class Config:
     """
 
     template: str = "bulletin"
-    profiles: tuple[str, ...] = ("screen",)
+    profiles: tuple[Profile, ...] = (Profile.SCREEN,)
     fields: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
     overrides: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
     font_folders: tuple[Path, ...] = ()
@@ -114,13 +113,14 @@ def resolve(
     Without a settings file, `fonts/` and `templates/` of `folder` (the report's) count.
 
     Raises:
-        EcoPrintError: `settings-…`, every fault of the file at once.
+        EcoPrintError: every fault of the file at once, as `read_settings`; or of the
+            environment, as `from_environment`.
     """
     if settings is not None:
         config = read_settings(settings)
     else:
         config = _config({}, folder.resolve()) if folder else Config()
-    config = _given(config, _from_environment(os.environ if environment is None else environment))
+    config = _given(config, from_environment(os.environ if environment is None else environment))
     return _given(config, flags)
 
 
@@ -129,6 +129,8 @@ def _given(config: Config, values: Mapping[str, Any]) -> Config:
     for name in ("fields", "overrides"):
         if name in given:
             given[name] = MappingProxyType(_by_field(given[name]))
+    if "profiles" in given:
+        given["profiles"] = tuple(dict.fromkeys(given["profiles"]))
     if "press" in given:
         asked = {name: value for name, value in given["press"].items() if value is not None}
         given["press"] = replace(config.press, **asked)
@@ -138,40 +140,6 @@ def _given(config: Config, values: Mapping[str, Any]) -> Config:
 def _by_field(values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
     """The values by the names that templates use; a template's own fields keep theirs."""
     return {KNOWN.get(field_name(given), given): value for given, value in values.items()}
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """ECO_PRINT_TEMPLATE, ECO_PRINT_PROFILES (comma-separated), ECO_PRINT_OUTPUT …"""
-    text = {
-        name: environment[PREFIX + name.upper()]
-        for name in ("template", "encoding", "script", "composition", "archive")
-        if environment.get(PREFIX + name.upper())
-    }
-    values: dict[str, Any] = dict(text)
-    if profiles := environment.get(f"{PREFIX}PROFILES"):
-        values["profiles"] = tuple(part.strip() for part in profiles.split(","))
-    if output := environment.get(f"{PREFIX}OUTPUT"):
-        values["output"] = Path(output)
-    for name in ("font", "template"):
-        if folders := environment.get(f"{PREFIX}{name.upper()}_FOLDERS"):
-            values[f"{name}_folders"] = tuple(Path(p) for p in folders.split(os.pathsep))
-    if epoch := environment.get("SOURCE_DATE_EPOCH"):
-        values["epoch"] = _seconds(epoch)
-    return values
-
-
-def _seconds(epoch: str) -> int:
-    """A moment in seconds since 1970, as reproducible-builds.org defines SOURCE_DATE_EPOCH."""
-    if epoch.isascii() and epoch.isdecimal() and int(epoch) < _END_OF_TIME:
-        return int(epoch)
-    wrong = error(
-        "source-date-epoch",
-        Text(
-            zh=f"SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，现在是“{epoch}”",
-            en=f"SOURCE_DATE_EPOCH must be seconds since 1970, not “{epoch}”",
-        ),
-    )
-    raise EcoPrintError(ExitCode.SOURCE, wrong)
 
 
 def read_settings(path: Path) -> Config:
@@ -205,7 +173,7 @@ def _config(data: dict[str, Any], folder: Path) -> Config:
     }
     given: dict[str, Any] = {
         "template": data.get("template"),
-        "profiles": tuple(data["profiles"]) if "profiles" in data else None,
+        "profiles": tuple(map(Profile, data["profiles"])) if "profiles" in data else None,
         "output": folder / data["output"] if "output" in data else None,
         "composition": data.get("composition"),
         "strict": data.get("strict"),
@@ -261,6 +229,8 @@ def _advice(fault: Fault) -> Text:
             zh=f"“{name}”是模板的字段，写在 [issue] 下面；",
             en=f"“{name}” is a field of the template and stands under [issue]; ",
         )
+    if fault.offer:
+        guess = Text(zh=f"{fault.offer.zh}；", en=f"{fault.offer.en}; ")
     return Text(
         zh=f"{guess.zh}全部设置见 docs/settings.md",
         en=f"{guess.en}all settings are listed in docs/settings.en.md",

@@ -58,7 +58,7 @@ class Built:
     products: tuple[Pdf, ...]
     findings: tuple[Diagnostic, ...]
     fetched: tuple[Path, ...] = ()
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[Profile, ...] = ()
 
 
 def build(source: Path | str | bytes, config: Config | None = None, *, name: str = "-") -> Built:
@@ -80,7 +80,7 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     inks = InkBook(config.press)
     layout, found = set_report(report, config, inks)
     findings = (*report.findings, *found)
-    if Profile.PRESS.value in config.profiles:
+    if Profile.PRESS in config.profiles:
         findings += press_findings(layout, partial(in_print, inks))
     _stop_at_errors(findings, config)
     products = finish(layout, order(report, config, layout), inks)
@@ -102,22 +102,20 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     )
 
 
-def inspected(products: Iterable[Pdf], config: Config) -> dict[str, tuple[Diagnostic, ...]]:
+def inspected(products: Iterable[Pdf], config: Config) -> dict[Profile, tuple[Diagnostic, ...]]:
     """What preflight says of each file for the press and the archive, by profile.
 
     It reads their bytes and believes nothing that came before. A screen file makes no promise
     to a printer or an archivist, and is not held up; `eco-print check` judges it on request.
     """
-    promised = [p for p in products if Profile(p.profile) is not Profile.SCREEN]
+    promised = [p for p in products if p.profile is not Profile.SCREEN]
     if not promised:
         return {}
     from .preflight import check
 
     limits = preflight_limits(config)
     return {
-        product.profile: check(
-            product.data, Profile(product.profile), limits, validators=False
-        ).diagnostics
+        product.profile: check(product.data, product.profile, limits, validators=False).diagnostics
         for product in promised
     }
 
@@ -185,7 +183,7 @@ def order(report: Report, config: Config, layout: Layout) -> Order:
     metadata = describe(layout.title, layout.authors, issue_fields(report, config), report.language)
     name = report.source.path.name if report.source.path else f"source{SUFFIX[report.format]}"
     return Order(
-        profiles=tuple(map(Profile, config.profiles)),
+        profiles=config.profiles,
         metadata=metadata,
         moment=_moment(report, config, metadata),
         source=Attachment(name, media_type(name), report.original),

@@ -16,6 +16,11 @@ class Profile(Enum):
     PRESS = "press"
     ARCHIVE = "archive"
 
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end in."""
+        return ".pdf" if self is Profile.SCREEN else f".{self.value}.pdf"
+
 
 class Binding(Enum):
     """How the sheets are held together; it decides which page counts can be printed.

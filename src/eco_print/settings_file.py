@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from enum import Enum
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct, StructMeta
 
-from .choices import Composition, Conformance, Imposition, Repair, Script
+from .choices import Composition, Conformance, Imposition, Repair, Script, offered
 from .diagnostics import Text
+from .profile import Binding, Profile
 from .wording import reason
 
 Positive = Annotated[int, msgspec.Meta(gt=0)]
@@ -49,7 +51,7 @@ class PressFileSettings(Struct, frozen=True):
     condition: str
     ink_limit: Annotated[float, msgspec.Meta(ge=100, le=400)]
     bleed: Millimetres
-    binding: Literal["none", "saddle", "perfect"]
+    binding: Binding
     impose: Imposition
     creep: Annotated[float, msgspec.Meta(ge=0, le=2)]
     spot: Annotated[str, msgspec.Meta(min_length=1)]
@@ -59,7 +61,7 @@ class SettingsFile(Struct, frozen=True):
     """The whole file. Every key may be left out; a folder may be one or several."""
 
     template: str
-    profiles: list[Literal["screen", "press", "archive"]]
+    profiles: Annotated[list[Profile], msgspec.Meta(min_length=1)]
     output: str
     fonts: str | list[str]
     templates: str | list[str]
@@ -74,11 +76,15 @@ class SettingsFile(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """One key that is unknown (`reason` None; perhaps `near` was meant) or has a wrong value."""
+    """One key that is unknown (`reason` None; perhaps `near` was meant) or has a wrong value.
+
+    `offer` says which values there are, where there are only a few.
+    """
 
     path: tuple[str, ...]
     reason: Text | None
     near: str = ""
+    offer: Text | None = None
 
 
 def spelled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +112,7 @@ def faults(
             misfits = ((name, _misfit(each, one)) for name, each in value.items())
             yield from (Fault((*path, name), misfit) for name, misfit in misfits if misfit)
         elif misfit := _misfit(value, hints[key]):
-            yield Fault(path, misfit)
+            yield Fault(path, misfit, offer=_offer(value, hints[key]))
 
 
 def _misfit(value: Any, hint: Any) -> Text | None:
@@ -115,3 +121,21 @@ def _misfit(value: Any, hint: Any) -> Text | None:
     except msgspec.ValidationError as misfit:
         return reason(str(misfit))
     return None
+
+
+def _offer(value: Any, hint: Any) -> Text | None:
+    """The values that a setting may have where there are only a few, if `value` is of its kind."""
+    known = _known(hint)
+    given = value if isinstance(value, list) else [value]
+    wrong = [each for each in given if isinstance(each, str) and each not in known]
+    return offered(wrong[0], known) if known and wrong else None
+
+
+def _known(hint: Any) -> list[str]:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return [member.value for member in hint]
+    if get_origin(hint) is Literal:
+        return list(get_args(hint))
+    if get_origin(hint) in (list, Annotated):
+        return _known(get_args(hint)[0])
+    return []

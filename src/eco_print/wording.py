@@ -50,7 +50,7 @@ _WORDS = tuple(
         # msgspec, of settings
         (r"Expected `(.+?)` <= (\S+)(?: - at.*)?", r"最大 \2"),
         (r"Expected `(.+?)` >= (\S+)(?: - at.*)?", r"最小 \2"),
-        (r"Expected `str` of length >= 1(?: - at.*)?", "不能是空的"),
+        (r"Expected `(?:str|array)` of length >= 1(?: - at.*)?", "不能是空的"),
         (r"Expected `(.+?)`, got `(.+?)` - at `\$\[(\d+|\.\.\.)\]`", r"其中一项应是 \1，不能是 \2"),
         (r"Expected `(.+?)`, got `(.+?)`(?: - at.*)?", r"应是 \1，不能是 \2"),
         (r"Invalid enum value '(.*?)'(?: - at.*)?", r"没有“\1”这个选项"),

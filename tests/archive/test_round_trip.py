@@ -16,7 +16,7 @@ import bagit
 import pytest
 from fontTools.ttLib import TTFont
 
-from eco_print import Config, build
+from eco_print import Config, Profile, build
 from eco_print.archive import File, Means, Outcome, open_archive, verify
 from eco_print.cli._archive.keeping import deposit
 from eco_print.cli._archive.making import read_making
@@ -223,7 +223,7 @@ def test_a_changed_page_is_named_by_file_and_object(kept: Kept, tmp_path: Path) 
 def test_what_was_made_with_other_versions_is_told_so(tmp_path: Path) -> None:
     """A bag from another version of the engine, whose file differs: the reason is named."""
     (tmp_path / "r.txt").write_text("某市召开会议\n\n10月8日，会议召开。\n", encoding="utf-8")
-    config = Config(profiles=("archive",))
+    config = Config(profiles=(Profile.ARCHIVE,))
     built = build(tmp_path / "r.txt", config)
     made = deposit(built, config, {})
     with open_archive(tmp_path / "a", create=True) as archive:
@@ -243,7 +243,7 @@ def test_what_was_made_with_other_versions_is_told_so(tmp_path: Path) -> None:
 def test_what_other_versions_cannot_make_at_all_is_not_called_damaged(tmp_path: Path) -> None:
     """A later program may refuse what an earlier one took."""
     (tmp_path / "r.txt").write_text("某市召开会议\n\n10月8日，会议召开。\n", encoding="utf-8")
-    config = Config(profiles=("archive",))
+    config = Config(profiles=(Profile.ARCHIVE,))
     made = deposit(build(tmp_path / "r.txt", config), config, {})
     for versions, outcome in (({"weasyprint": "69.0"}, "unproven"), ({}, "failed")):
         files = [_unmade(file, versions) for file in made.files]
@@ -276,7 +276,7 @@ def _aged(file: File) -> File:
 
 def test_a_hostile_bag_writes_nothing_outside_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text("某市召开会议\n\n10月8日，会议召开。\n", encoding="utf-8")
-    config = Config(profiles=("archive",))
+    config = Config(profiles=(Profile.ARCHIVE,))
     made = deposit(build(tmp_path / "r.txt", config), config, {})
     evil = File("=2E=2E/=2E=2E/=2E=2E/evil.txt", b"x")
     with open_archive(tmp_path / "a", create=True) as archive:

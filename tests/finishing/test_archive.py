@@ -55,7 +55,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, tup
     for source in (EXAMPLE, *(FIXTURES / name for name in REPORTS)):
         hard = source is EXAMPLE or source.name in HARD
         for template in TEMPLATES if hard else TEMPLATES[:1]:
-            (archive,) = build(source, Config(template=template, profiles=("archive",))).products
+            config = Config(template=template, profiles=(Profile.ARCHIVE,))
+            (archive,) = build(source, config).products
             keep(f"{source.name} {template}", archive.data, "3a", "ua1")
     return found
 
@@ -132,13 +133,13 @@ def test_a_part_that_takes_no_attachment_has_none_and_says_so():
 
 @pytest.mark.parametrize("name", ["gb18030.txt", "utf16le.txt", "damaged.md", "utf8-bom-crlf.txt"])
 def test_a_report_is_kept_as_it_was_received(name):
-    (product,) = build(FIXTURES / name, Config(profiles=("archive",))).products
+    (product,) = build(FIXTURES / name, Config(profiles=(Profile.ARCHIVE,))).products
     assert embedded(product.data)[name][1] == (FIXTURES / name).read_bytes()
 
 
 def test_a_report_from_standard_input_is_kept_too():
     data = "标题行\n\n正文一段。\n".encode("gb18030")
-    (product,) = build(data, Config(profiles=("archive",), encoding="gb18030")).products
+    (product,) = build(data, Config(profiles=(Profile.ARCHIVE,), encoding="gb18030")).products
     assert embedded(product.data) == {"source.txt": ("/Source", data, "text/plain")}
 
 
@@ -196,7 +197,7 @@ def test_characters_that_xml_cannot_hold_do_not_break_the_metadata():
 
 
 def test_an_archive_file_is_hardly_larger_than_a_screen_file():
-    archive, screen = build(EXAMPLE, Config(profiles=("archive", "screen"))).products
+    archive, screen = build(EXAMPLE, Config(profiles=(Profile.ARCHIVE, Profile.SCREEN))).products
     with opened(archive.data) as pdf:
         profile = len(pdf.Root.OutputIntents[0].DestOutputProfile.read_raw_bytes())
     assert len(archive.data) - profile <= 1.3 * len(screen.data)

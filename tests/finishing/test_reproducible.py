@@ -22,8 +22,8 @@ from support import EXAMPLE
 from .pages import Document, colourful, encoded, make
 
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
-ALL = ("screen", "press", "archive")
-PROFILES = tuple(word for profile in ALL for word in ("--profile", profile))
+ALL = tuple(Profile)
+PROFILES = tuple(word for profile in ALL for word in ("--profile", profile.value))
 YEAR = 366 * 86400
 REPORT = """---
 date: 2024-05-06
@@ -108,7 +108,7 @@ def test_without_any_date_none_is_made_up():
     built = build(EXAMPLE, Config(profiles=ALL))
     assert [f.code for f in built.findings].count("archive-undated") == 1
     for product in built.products:
-        demanded = product.profile == "press"
+        demanded = product.profile is Profile.PRESS
         with pikepdf.open(io.BytesIO(product.data)) as pdf:
             packet = pdf.Root.Metadata.read_bytes()
             said = ("/CreationDate" in pdf.trailer.Info, "/ModDate" in pdf.trailer.Info)
@@ -119,7 +119,7 @@ def test_without_any_date_none_is_made_up():
 
 
 def test_the_moment_of_making_can_be_told_without_a_day_of_issue():
-    config = resolve(None, {"profiles": ("archive",)}, {"SOURCE_DATE_EPOCH": "1700000000"})
+    config = resolve(None, {"profiles": (Profile.ARCHIVE,)}, {"SOURCE_DATE_EPOCH": "1700000000"})
     built = build(EXAMPLE, config)
     assert "archive-undated" not in {finding.code for finding in built.findings}
 
@@ -145,7 +145,7 @@ def test_pictures_of_a_template_do_not_bring_their_path():
 
 def test_other_content_has_another_identity():
     def identity(text: str) -> tuple[str, str]:
-        (product,) = build(text.encode(), Config(profiles=("press",))).products
+        (product,) = build(text.encode(), Config(profiles=(Profile.PRESS,))).products
         with pikepdf.open(io.BytesIO(product.data)) as pdf, pdf.open_metadata() as said:
             return said["xmpMM:DocumentID"], said["xmpMM:InstanceID"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eco_print import Config, EcoPrintError, build
+from eco_print import Config, EcoPrintError, Profile, build
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_wide_colours_are_printed_or_named(tmp_path: Path, colour: str) -> None:
     )
     (tmp_path / "r.txt").write_text("某市召开会议\n\n10月8日，会议召开。\n", "utf-8")
     try:
-        build(tmp_path / "r.txt", Config(template=str(mine), profiles=("press",)))
+        build(tmp_path / "r.txt", Config(template=str(mine), profiles=(Profile.PRESS,)))
     except EcoPrintError as refused:
         assert all(f.code != "internal-error" for f in refused.findings)
         assert refused.exit_code in (1, 4)

@@ -11,6 +11,7 @@ from PIL import Image
 from eco_print.config import Config
 from eco_print.diagnostics import EcoPrintError
 from eco_print.pipeline import build, read_options
+from eco_print.profile import Profile
 from eco_print.reading import read
 from eco_print.report import Paragraph, block_lines, plain
 from eco_print.templating.official import Official, official
@@ -211,5 +212,6 @@ def test_templates_that_extend_each_other_are_told_what_to_do(
 @pytest.mark.parametrize("name", ["gongwen", "jiyao"])
 def test_the_samples_pass_as_archive_and_press_files(name: str) -> None:
     sample = ROOT / "templates" / name / "sample.md"
-    config = Config(template=name, profiles=("archive", "press"), strict=True)
-    assert [product.profile for product in build(sample, config).products] == ["archive", "press"]
+    profiles = (Profile.ARCHIVE, Profile.PRESS)
+    built = build(sample, Config(template=name, profiles=profiles, strict=True))
+    assert tuple(product.profile for product in built.products) == profiles

@@ -18,6 +18,7 @@ from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
 from ..wording import because
 from .language import language, say
+from .members import Member
 from .show import show_findings
 
 #: A Java virtual machine reserves far more address space than it uses.
@@ -36,13 +37,13 @@ WORK = WorkLimits(seconds=600, memory=16_384)
     "--profile",
     "profiles",
     multiple=True,
-    type=click.Choice([profile.value for profile in Profile]),
+    type=Member(Profile),
     help=say("按哪种用途检查；不给则看文件自称", "judge for this; default: what the file claims"),
 )
 @click.option(
     "--binding",
-    type=click.Choice([binding.value for binding in Binding]),
-    default="none",
+    type=Member(Binding),
+    default=Binding.NONE,
     help=say("装订方式，决定页数", "the binding, which decides the page count"),
 )
 @click.option("--ink-limit", type=float, metavar="%", help=say("总墨量上限", "total ink limit"))
@@ -73,8 +74,8 @@ WORK = WorkLimits(seconds=600, memory=16_384)
 )
 def command(
     files: tuple[Path, ...],
-    profiles: tuple[str, ...],
-    binding: str,
+    profiles: tuple[Profile, ...],
+    binding: Binding,
     ink_limit: float | None,
     bleed: float | None,
     page: Path | None,
@@ -87,16 +88,15 @@ def command(
     usual = Limits()
     limits = replace(
         usual,
-        binding=Binding(binding),
+        binding=binding,
         total_ink=usual.total_ink if ink_limit is None else ink_limit,
         bleed_mm=usual.bleed_mm if bleed is None else bleed,
     )
-    wanted = tuple(Profile(name) for name in profiles) or None
     if page is not None and len(files) > 1:
         raise click.UsageError(
             say("--report 一次只给一个文件", "--report takes one file at a time")
         )
-    judge = partial(_judged, wanted, limits, confirm, page is not None)
+    judge = partial(_judged, profiles, limits, confirm, page is not None)
     outcomes = run_all([partial(judge, file) for file in files], WORK)
     ordered = sorted(outcomes, key=lambda each: each.index)
     judged = [outcome.get() for outcome in ordered if outcome.error is None]
@@ -119,14 +119,14 @@ def command(
 
 
 def _judged(
-    profiles: tuple[Profile, ...] | None, limits: Limits, confirm: bool, page: bool, file: Path
+    profiles: tuple[Profile, ...], limits: Limits, confirm: bool, page: bool, file: Path
 ) -> tuple[PreflightReport, bytes]:
     """A file's report, and the same as a web page where that is wanted.
 
     Anybody's file may be hostile: this runs in a child process with limits.
     """
     try:
-        report = check(file, profiles, limits, validators=confirm)
+        report = check(file, profiles or None, limits, validators=confirm)
         return report, _web_page(report, file, limits) if page else b""
     except OSError as problem:
         raise EcoPrintError(

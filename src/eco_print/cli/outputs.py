@@ -33,7 +33,7 @@ class Outputs:
         stem = self._stem(built, source, config)
         paths = []
         for product in products:
-            path = stem.parent / f"{stem.name}{_suffix(product.profile)}"
+            path = stem.parent / f"{stem.name}{product.profile.suffix}"
             write_whole(path, product.data)
             paths.append(str(path))
         return tuple(paths)
@@ -53,7 +53,3 @@ class Outputs:
             stem = folder / file_name(built.name, Path(source).stem)
             self._taken[stem] = source
         return stem
-
-
-def _suffix(profile: str) -> str:
-    return ".pdf" if profile == "screen" else f".{profile}.pdf"

@@ -10,12 +10,9 @@ import click
 from ..choices import Conformance, Imposition
 from ..profile import Binding
 from .language import say
+from .members import Member
 
 _PRESS = ("icc", "condition", "ink_limit", "bleed", "binding", "impose", "creep", "spot")
-
-
-def _binding(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Binding | None:
-    return None if value is None else Binding(value)
 
 
 PRESS_OPTIONS = (
@@ -44,8 +41,7 @@ PRESS_OPTIONS = (
     ),
     click.option(
         "--binding",
-        type=click.Choice([each.value for each in Binding]),
-        callback=_binding,
+        type=Member(Binding),
         help=say("装订：骑马订补足 4 页的倍数，胶订 2 页", "pads pages to 4 (saddle), 2 (perfect)"),
     ),
     click.option(

@@ -11,6 +11,7 @@ import click
 from ..choices import Composition, Repair, Script
 from ..profile import Profile
 from .language import say
+from .members import Member
 from .press_options import PRESS_OPTIONS
 
 
@@ -38,7 +39,7 @@ _OPTIONS = (
         "--profile",
         "profiles",
         multiple=True,
-        type=click.Choice([profile.value for profile in Profile]),
+        type=Member(Profile),
         help=say("成品用途，可重复", "what the file is for; repeatable"),
     ),
     click.option(

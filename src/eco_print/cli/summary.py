@@ -44,7 +44,7 @@ class Summary:
             if kept is not None:
                 click.echo(_kept_line(kept), err=True)
         for profile in built.withheld:
-            click.echo(_withheld_line(profile), err=True)
+            click.echo(_withheld_line(profile.value), err=True)
         names = paths or ((kept.record.name,) if kept else ())
         for name in names if self._paths_to_stdout else ():
             click.echo(name)
@@ -193,10 +193,10 @@ def _built_data(source: str, built: Built, paths: tuple[str, ...]) -> dict[str, 
         "encoding": report.encoding,
         "format": report.format,
         "pages": built.pages,
-        "withheld": list(built.withheld),
+        "withheld": [profile.value for profile in built.withheld],
         "outputs": [
             {
-                "profile": product.profile,
+                "profile": product.profile.value,
                 "path": path,
                 "bytes": len(product.data),
                 "sha256": hashlib.sha256(product.data).hexdigest(),

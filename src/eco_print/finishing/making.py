@@ -22,7 +22,7 @@ def finish(layout: Paintable, order: Order, inks: InkBook) -> tuple[Pdf, ...]:
     products = []
     for profile in order.profiles:
         data, found = _made(layout, master, order, inks, profile)
-        products.append(Pdf(profile.value, data, (*findings, *found)))
+        products.append(Pdf(profile, data, (*findings, *found)))
         findings = ()
     return tuple(products)
 

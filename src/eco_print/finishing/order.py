@@ -68,7 +68,7 @@ class Order:
 class Pdf:
     """A finished file: its profile, its bytes, and what was found while it was made."""
 
-    profile: str
+    profile: Profile
     data: bytes = field(repr=False)
     findings: tuple[Diagnostic, ...] = ()
 

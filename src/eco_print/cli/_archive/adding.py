@@ -11,11 +11,10 @@ from ...config import Config
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, warning
 from ...pipeline import Built, preflight_limits
 from ...preflight import PreflightReport
+from ...profile import Profile
 from .keeping import deposit
 from .place import required
 from .remaking import judge
-
-PROFILE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,9 @@ class Keepers:
     def asked(self, config: Config) -> Config:
         """The settings with the archive file among what is made."""
         required(self.location or config.archive)
-        if PROFILE in config.profiles:
+        if Profile.ARCHIVE in config.profiles:
             return config
-        return replace(config, profiles=(*config.profiles, PROFILE))
+        return replace(config, profiles=(*config.profiles, Profile.ARCHIVE))
 
     def keep(self, built: Built, config: Config) -> Added:
         """Put an issue into its archive.
@@ -85,9 +84,9 @@ class Keepers:
         return self._open[location]
 
 
-def _verdict(reports: Mapping[str, PreflightReport]) -> tuple[Diagnostic, ...]:
+def _verdict(reports: Mapping[Profile, PreflightReport]) -> tuple[Diagnostic, ...]:
     """That the archive file does not conform, and why; nothing when it does."""
-    report = reports.get(PROFILE)
+    report = reports.get(Profile.ARCHIVE)
     if report is None or report.passed:
         return ()
     errors = [f for f in report.diagnostics if f.severity is Severity.ERROR]

@@ -8,6 +8,7 @@ from datetime import datetime
 from ...archive import FAILURE, SUCCESS, WARNING, Event
 from ...diagnostics import Diagnostic, Severity
 from ...preflight import PreflightReport
+from ...profile import Profile
 from .making import BUILD, Making
 
 _ENGINE = ("eco-print", "weasyprint", "pango", "harfbuzz", "pikepdf", "qpdf")
@@ -17,7 +18,7 @@ _ABSENT = "verapdf-absent"
 def made(making: Making, moment: datetime) -> Event:
     """The making of the products."""
     profiles = "; ".join(
-        f"{product}: ICC sha256 {' '.join(digests) or '-'}"
+        f"{product.value}: ICC sha256 {' '.join(digests) or '-'}"
         for product, digests in making.profiles.items()
     )
     return Event(
@@ -31,16 +32,16 @@ def made(making: Making, moment: datetime) -> Event:
 
 
 def validated(
-    products: Mapping[str, str], judged: Mapping[str, PreflightReport], moment: datetime
+    products: Mapping[Profile, str], judged: Mapping[Profile, PreflightReport], moment: datetime
 ) -> Iterator[Event]:
     """What preflight and veraPDF said of each product."""
     for profile, report in judged.items():
         files = (f"data/{products[profile]}",)
         own = [f for f in report.diagnostics if not f.code.startswith("verapdf")]
-        yield _validation(f"印前检查 · preflight: {profile}", own, moment, "eco-print", files)
+        yield _validation(f"印前检查 · preflight: {profile.value}", own, moment, "eco-print", files)
         theirs = [f for f in report.diagnostics if f.code == "verapdf"]
         absent = any(finding.code == _ABSENT for finding in report.diagnostics)
-        if profile == "archive" and not absent:
+        if profile is Profile.ARCHIVE and not absent:
             claims = f"veraPDF: {report.facts.claims}"
             yield _validation(claims, theirs, moment, "veraPDF", files)
 

@@ -9,6 +9,7 @@ import click
 
 from ...archive import Days, Query, State, Term, days, narrowed, numbers, parse
 from ..language import say
+from ..members import Member
 
 Function = Callable[..., Any]
 
@@ -26,7 +27,7 @@ _OPTIONS = (
     click.option("--organ", default="", metavar="NAME", help=say("机关、刊名", "organ, bulletin")),
     click.option(
         "--state",
-        type=click.Choice([state.value for state in State]),
+        type=Member(State),
         help=say("现行、已替代、已撤回", "how the issue stands"),
     ),
     click.option(
@@ -62,7 +63,7 @@ def query(
     issue: str | None,
     person: tuple[str, ...],
     organ: str,
-    state: str | None,
+    state: State | None,
     limit: int,
     offset: int,
     sort: str = "relevance",
@@ -72,7 +73,7 @@ def query(
         parse(words),
         people=person,
         organ=organ,
-        state=State(state) if state else None,
+        state=state,
         sort="date" if sort == "date" else "relevance",
         limit=limit,
         offset=offset,

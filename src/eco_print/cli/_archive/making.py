@@ -22,6 +22,7 @@ from ...diagnostics import Text
 from ...finishing import Pdf
 from ...fonts import FontSet
 from ...preflight import Limits as PreflightLimits
+from ...profile import Profile
 
 BUILD = "build.json"
 
@@ -49,14 +50,14 @@ class Making:
     versions: dict[str, str]
     font_set: str
     faces: tuple[FaceUsed, ...]
-    profiles: dict[str, tuple[str, ...]]
+    profiles: dict[Profile, tuple[str, ...]]
     source: str
     source_name: str
     template: str
     inherited: str
     fonts: tuple[str, ...] = ()
     icc: str = ""
-    products: dict[str, str]
+    products: dict[Profile, str]
     limits: Limits
     preflight: PreflightLimits
     settings: dict[str, Any]
@@ -78,7 +79,7 @@ def faces_used(fonts: FontSet) -> tuple[FaceUsed, ...]:
     return tuple(dict.fromkeys(used))
 
 
-def colour_profiles(products: Iterable[Pdf]) -> dict[str, tuple[str, ...]]:
+def colour_profiles(products: Iterable[Pdf]) -> dict[Profile, tuple[str, ...]]:
     """The SHA-256 of the ICC profiles that products are to be read by, by product."""
     return {product.profile: tuple(_intents(product.data)) for product in products}
 
@@ -150,7 +151,7 @@ class Surroundings:
 
     versions: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[FaceUsed, ...] = ()
-    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    profiles: Mapping[Profile, tuple[str, ...]] = field(default_factory=dict)
 
 
 def changes(making: Making, now: Surroundings) -> tuple[Text, ...]:
@@ -183,14 +184,15 @@ def _faces(then: tuple[FaceUsed, ...], now: tuple[FaceUsed, ...]) -> Iterator[Te
 
 
 def _profiles(
-    then: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]]
+    then: Mapping[Profile, tuple[str, ...]], now: Mapping[Profile, tuple[str, ...]]
 ) -> Iterator[Text]:
     for product, digests in then.items():
         others = now.get(product, digests)
         if others != digests:
             said = " → ".join(" ".join(d[:12] for d in each) or "-" for each in (digests, others))
             yield Text(
-                zh=f"{product} 的 ICC（sha256 {said}）", en=f"the ICC of {product} (sha256 {said})"
+                zh=f"{product.value} 的 ICC（sha256 {said}）",
+                en=f"the ICC of {product.value} (sha256 {said})",
             )
 
 

@@ -42,17 +42,13 @@ _JUDGING = Limits(seconds=600, memory=16_384)
 
 
 def judge(
-    products: Mapping[str, bytes], limits: PreflightLimits | None = None
-) -> Mapping[str, PreflightReport]:
+    products: Mapping[Profile, bytes], limits: PreflightLimits | None = None
+) -> dict[Profile, PreflightReport]:
     """What preflight says of products, by profile."""
-    tasks = [partial(_judged, profile, data, limits) for profile, data in products.items()]
+    tasks = [partial(check, data, profile, limits) for profile, data in products.items()]
     outcomes = run_all(tasks, _JUDGING)
     reports = {outcome.index: outcome.get() for outcome in outcomes}
     return {profile: reports[index] for index, profile in enumerate(products)}
-
-
-def _judged(profile: str, data: bytes, limits: PreflightLimits | None) -> PreflightReport:
-    return check(data, Profile(profile), limits)
 
 
 def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
@@ -72,10 +68,10 @@ def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
     return tuple(finding for report in reports.values() for finding in report.diagnostics)
 
 
-def _products(files: Files) -> dict[str, str]:
+def _products(files: Files) -> dict[Profile, str]:
     """The PDF of a bag that this program did not make: judged as what it is kept for."""
     paths = [path for path in files if PurePosixPath(path).match("data/*.pdf")]
-    return {"archive": paths[0].removeprefix("data/")} if paths else {}
+    return {Profile.ARCHIVE: paths[0].removeprefix("data/")} if paths else {}
 
 
 def _making(files: Files) -> Making | None:
@@ -151,7 +147,7 @@ def _built(making: Making, data: Path, files: Files) -> Remade:
 
 
 def _changes(
-    making: Making, data: Path, profiles: Mapping[str, tuple[str, ...]] | None = None
+    making: Making, data: Path, profiles: Mapping[Profile, tuple[str, ...]] | None = None
 ) -> tuple[Text, ...]:
     try:
         fonts = load_fonts(*(_place(data, folder) for folder in making.fonts))
