@@ -69,12 +69,19 @@ def test_a_form():
     assert codes(sound.press(edit)) == {"form-field"}
 
 
-def test_lzw_is_not_for_the_archive():
-    pdf = sound.archive_pdf()
+@pytest.mark.parametrize(
+    ("pdf", "version", "profile"),
+    [
+        (sound.press_pdf, "1.6", Profile.PRESS),
+        (sound.archive_pdf, "1.7", Profile.ARCHIVE),
+    ],
+)
+def test_lzw_is_neither_for_the_press_nor_for_the_archive(pdf, version, profile):
+    made = pdf()
     packed = bytes.fromhex("800B6050220C0C8501")  # the example of ISO 32000-1, 7.4.4.2
-    pdf.Root.Extra = pikepdf.Stream(pdf, packed, Filter=Name.LZWDecode)
-    data = sound.saved(pdf, "1.7", compress_streams=False)
-    assert codes(data, Profile.ARCHIVE) == {"lzw-filter"}
+    made.Root.Extra = pikepdf.Stream(made, packed, Filter=Name.LZWDecode)
+    data = sound.saved(made, version, compress_streams=False)
+    assert codes(data, profile) == {"lzw-filter"}
 
 
 def test_pdfa_1_takes_no_attachments():

@@ -13,7 +13,7 @@ from ..objects import Value, elements, entry, is_dictionary, items, label, name,
 from ..trees import MOST_NODES, name_tree
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
-_ACTIONS = "ISO 15930-7, actions; ISO 19005-3, 6.5.1"
+_ACTIONS = "ISO 15930-7:2010, 6.18; ISO 19005-3, 6.5.1"
 _FORBIDDEN_ACTIONS = frozenset(
     ("Launch", "Sound", "Movie", "ResetForm", "ImportData", "Hide", "SetOCGState", "Rendition",
      "Trans", "GoTo3DView", "GoToE", "GoToR", "Thread", "SubmitForm", "RichMediaExecute")

@@ -1,6 +1,6 @@
 """Files inside the file: none for the press, described and related to the document in an archive.
 
-ISO 15930-7, embedded files; ISO 19005-3, 6.8.
+ISO 15930-7:2010, 6.7; ISO 19005-3, 6.8.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..trees import name_tree
 from .rule import ERROR, Case, Hit, finds, rule
 
 ATTACHMENT = rule(
-    *("attachment", "ISO 15930-7, embedded files"),
+    *("attachment", "ISO 15930-7:2010, 6.7"),
     *("文件里有附件", "the file carries attachments"),
     *("印刷文件不带附件", "leave attachments out of the press file"),
     press=ERROR,

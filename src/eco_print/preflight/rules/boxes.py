@@ -14,7 +14,7 @@ from ..geometry import MM, Box
 from ..marks import Kind, Mark
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
-_BOXES = "ISO 32000-1, 14.11.2; ISO 15930-7, page boxes"
+_BOXES = "ISO 32000-1, 14.11.2; ISO 15930-7:2010, 6.12"
 _TOLERANCE = 0.1 * MM
 _SIZE_TOLERANCE_MM = 0.2
 _LIMITS = (3.0, 14400.0)  # units; ISO 19005-2 and -3, 6.1.13

@@ -1,7 +1,7 @@
 """Colours for the press: process and spot inks only, spot colours defined once, sound blending.
 
-GWG 2015 and ISO 15930-7, colour; ISO 32000-1, 8.6 and 11.6. PDF/X-4 itself would let ICC-based
-RGB through, to be converted at the printer's; a file that is to print as proofed has none.
+GWG 2015 and ISO 15930-7:2010, 6.4 and 6.20; ISO 32000-1, 8.6 and 11.6. PDF/X-4 itself would let
+ICC-based RGB through, to be converted at the printer's; what is to print as proofed has none.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LARGE_TEXT = 24.0
 _SOME_INK = 0.05
 
 RGB = rule(
-    *("colour-rgb", "GWG 2015, colour; ISO 15930-7, colour"),
+    *("colour-rgb", "GWG 2015, colour; ISO 15930-7:2010, 6.4"),
     *("有 RGB 颜色", "an RGB colour is used"),
     *(
         "换成 CMYK 或专色；图片按印厂 ICC 转换",
@@ -40,7 +40,7 @@ LAB = rule(
     press=ERROR,
 )
 BLEND_SPACE = rule(
-    *("blend-space", "ISO 32000-1, 11.6.6; ISO 15930-7, transparency"),
+    *("blend-space", "ISO 32000-1, 11.6.6; ISO 15930-7:2010, 6.20"),
     *("透明混合不在 CMYK 里进行", "transparency is blended in a space that is not CMYK"),
     *("透明组的 /CS 用 DeviceCMYK 或输出意图的空间", "give the group /CS /DeviceCMYK or none"),
     press=ERROR,

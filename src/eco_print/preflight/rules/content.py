@@ -58,7 +58,7 @@ BLEND_MODE = rule(
     archive=ERROR,
 )
 TRANSFER = rule(
-    *("transfer-function", "ISO 15930-7, transfer functions; ISO 19005-3, 6.2.5"),
+    *("transfer-function", "ISO 15930-7:2010, 6.13; ISO 19005-3, 6.2.5"),
     *("嵌有传递函数，会改变印刷阶调", "a transfer function would change the tones in print"),
     *("去掉 TR、TR2", "remove TR and TR2"),
     press=ERROR,
@@ -71,7 +71,7 @@ HALFTONE = rule(
     press=WARNING,
 )
 POSTSCRIPT = rule(
-    *("postscript-xobject", "ISO 15930-7, PostScript; ISO 19005-3, 6.2.9"),
+    *("postscript-xobject", "ISO 15930-7:2010, 6.14; ISO 19005-3, 6.2.9"),
     *("嵌有 PostScript 代码", "PostScript code is embedded"),
     *("转为普通的 PDF 内容", "turn it into plain PDF content"),
     press=ERROR,
@@ -92,7 +92,7 @@ OPI = rule(
     archive=ERROR,
 )
 ALTERNATES = rule(
-    *("image-alternates", "ISO 15930-7, alternate images; ISO 19005-3, 6.2.8"),
+    *("image-alternates", "ISO 15930-7:2010, 6.16; ISO 19005-3, 6.2.8"),
     *("图像另有替换版本", "the image has alternates"),
     *("去掉 /Alternates", "remove /Alternates"),
     press=ERROR,

@@ -1,6 +1,6 @@
 """The output intent: which press, which paper, and the ICC profile that describes them.
 
-ISO 32000-1, 14.11.5; ISO 15930-7, output intent; ISO 19005-3, 6.2.3 and 6.2.4.3.
+ISO 32000-1, 14.11.5; ISO 15930-7:2010, 6.4; ISO 19005-3, 6.2.3 and 6.2.4.3.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..model import Claims
 from ..objects import entry, text
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
-_INTENT = "ISO 32000-1, 14.11.5; ISO 15930-7, output intent"
+_INTENT = "ISO 32000-1, 14.11.5; ISO 15930-7:2010, 6.4"
 _ICC_REGISTRY = "http://www.color.org"
 _REGISTERED = re.compile(r"FOGRA\d|CGATS|JC20|JCW20|IFRA\d|PSR|TR\d|GRACoL|SWOP", re.IGNORECASE)
 """How the names of printing conditions begin that the ICC's registry has."""

@@ -1,6 +1,6 @@
 """Annotations and forms: out of the print area, and printing where they stay.
 
-ISO 15930-7, annotations and forms; ISO 19005-3, 6.3 and 6.4.
+ISO 15930-7:2010, 6.17 and 6.26; ISO 19005-3, 6.3 and 6.4.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ..objects import Value, elements, entry, label, name, number, numbers
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 ANNOTATION = rule(
-    *("annotation-in-print-area", "ISO 15930-7, annotations; ISO 32000-1, 12.5"),
+    *("annotation-in-print-area", "ISO 15930-7:2010, 6.17; ISO 32000-1, 12.5"),
     *("印刷范围内有注释或链接", "an annotation or link lies in the print area"),
     *("导出印刷文件时去掉注释和链接", "leave annotations and links out of the press file"),
     press=ERROR,
@@ -24,7 +24,7 @@ ANNOTATION_FLAGS = rule(
     archive=ERROR,
 )
 FORM = rule(
-    *("form-field", "ISO 15930-7, forms; ISO 19005-3, 6.4"),
+    *("form-field", "ISO 15930-7:2010, 6.26 (XFA); ISO 19005-3, 6.4"),
     *("文件里有表单", "the file contains a form"),
     *("把表单压平", "flatten the form"),
     press=ERROR,

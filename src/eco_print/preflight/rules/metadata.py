@@ -1,6 +1,6 @@
 """What the file says of itself: identification, title, dates, trapping; Info and XMP in accord.
 
-ISO 32000-1, 14.3 and 14.11.6; ISO 15930-7, identification and metadata; ISO 19005-3, 6.6.
+ISO 32000-1, 14.3 and 14.11.6; ISO 15930-7:2010, 6.9 to 6.11; ISO 19005-3, 6.6.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from ..metadata import DC, PDF, XMP, XMP_MM, moment
 from ..objects import entry, path, text
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
-_X = "ISO 15930-7, identification and metadata"
 _PAIRS = (
     ("Title", DC, "title", False),
     ("Subject", DC, "description", False),
@@ -36,7 +35,7 @@ _DEMANDED = (
 )
 
 XMP_MISSING = rule(
-    *("xmp-missing", "ISO 15930-7, metadata; ISO 19005-3, 6.6.2.1"),
+    *("xmp-missing", "ISO 15930-7:2010, 6.10; ISO 19005-3, 6.6.2.1"),
     *("没有 XMP 元数据", "there is no XMP metadata"),
     *("导出时写入 XMP", "write an XMP packet"),
     press=ERROR,
@@ -51,13 +50,13 @@ XMP_DAMAGED = rule(
     archive=ERROR,
 )
 XMP_INCOMPLETE = rule(
-    *("xmp-incomplete", _X),
+    *("xmp-incomplete", "ISO 15930-7:2010, 6.10"),
     *("XMP 缺少 PDF/X-4 要求的项", "the XMP lacks what PDF/X-4 asks for"),
     *("补写所缺各项", "add what is missing"),
     press=ERROR,
 )
 NO_X_CLAIM = rule(
-    *("pdfx-claim-missing", _X),
+    *("pdfx-claim-missing", "ISO 15930-7:2010, 6.11"),
     *("文件没有声明为 PDF/X", "the file does not say that it is PDF/X"),
     *("按 PDF/X-4 导出（pdfxid:GTS_PDFXVersion）", "export as PDF/X-4 (pdfxid:GTS_PDFXVersion)"),
     press=ERROR,
@@ -75,7 +74,7 @@ BAD_A_CLAIM = rule(
     archive=ERROR,
 )
 DISAGREE = rule(
-    *("info-xmp-disagree", "ISO 15930-7, metadata; ISO 19005-1, 6.7.3"),
+    *("info-xmp-disagree", "ISO 15930-7:2010, 6.10; ISO 19005-1, 6.7.3"),
     *("Info 与 XMP 说法不一", "Info and XMP say different things"),
     *("使两处一致，或只留 XMP", "make both say the same, or keep XMP alone"),
     screen=WARNING,
@@ -83,7 +82,7 @@ DISAGREE = rule(
     archive=ERROR,
 )
 NO_TITLE = rule(
-    *("title-missing", "ISO 15930-7, metadata; ISO 14289-1, 7.1"),
+    *("title-missing", "ISO 15930-7:2010, 6.10; ISO 14289-1, 7.1"),
     *("没有标题", "the document has no title"),
     *("写入 dc:title（及 Info /Title）", "write dc:title (and Info /Title)"),
     screen=WARNING,
@@ -91,7 +90,7 @@ NO_TITLE = rule(
     archive=WARNING,
 )
 TRAPPED = rule(
-    *("trapped-missing", "ISO 32000-1, 14.11.6; ISO 15930-7, trapping"),
+    *("trapped-missing", "ISO 32000-1, 14.11.6; ISO 15930-7:2010, 6.9"),
     *("没有说明是否已做陷印（Trapped）", "the file does not say whether it is trapped"),
     *("在 Info 写 /Trapped /False（或 /True）", "write /Trapped /False (or /True) into Info"),
     press=ERROR,

@@ -27,8 +27,9 @@ _WEIGHT = {ERROR: 0, WARNING: 1, NOTE: 2}
 class Rule:
     """One thing that can be wrong.
 
-    `clause` is the standard's, as far as its number is known for certain; of ISO 15930-7 only
-    the subject is named. A profile without a severity does not know the rule.
+    `clause` is the standard's, as far as its number is known for certain; in ISO 15930-7:2010 it
+    is the one that its table of contents gives to the subject. A profile without a severity does
+    not know the rule.
     """
 
     code: str

@@ -25,7 +25,8 @@ _PROCESS_SPELLINGS = {
 }
 
 SPOT_CLASH = rule(
-    *("spot-alternate-clash", "ISO 19005-3, 6.2.4.4; GWG 2015, spot colours"),
+    "spot-alternate-clash",
+    "ISO 15930-7:2010, 6.4; ISO 19005-3, 6.2.4.4; GWG 2015, spot colours",
     *("同名专色有不同的替代色", "one spot colour has different alternates"),
     *("统一该专色的定义", "define the spot colour once, the same everywhere"),
     press=ERROR,

@@ -28,7 +28,7 @@ DAMAGED = rule(
     archive=ERROR,
 )
 ENCRYPTED = rule(
-    *("pdf-encrypted", "ISO 15930-7, encryption; ISO 19005-3, 6.1.3"),
+    *("pdf-encrypted", "ISO 15930-7:2010, 6.15; ISO 19005-3, 6.1.3"),
     *("文件已加密", "the file is encrypted"),
     *("去掉口令和权限限制后重新导出", "save it without password and restrictions"),
     screen=WARNING,
@@ -36,34 +36,35 @@ ENCRYPTED = rule(
     archive=ERROR,
 )
 NO_ID = rule(
-    *("file-id-missing", "ISO 15930-7, file identifier; ISO 19005-3, 6.1.3"),
+    *("file-id-missing", "ISO 15930-7:2010, 6.10; ISO 19005-3, 6.1.3"),
     *("文件尾没有 ID", "the trailer has no file identifier"),
     *("导出时写入 /ID", "write an /ID into the trailer"),
     press=ERROR,
     archive=ERROR,
 )
 VERSION = rule(
-    *("pdf-version", "ISO 15930-7, PDF version; ISO 19005-2 and -3, 5"),
+    *("pdf-version", "ISO 15930-7:2010, 1; ISO 19005-2 and -3, 5"),
     *("PDF 版本高于所声明的标准", "the PDF version is newer than the claimed standard's"),
     *("PDF/X-4 为 1.6，PDF/A-2、-3 为 1.7", "PDF/X-4 is 1.6, PDF/A-2 and -3 are 1.7"),
     press=ERROR,
     archive=ERROR,
 )
 EXTERNAL = rule(
-    *("external-stream", "ISO 15930-7, external content; ISO 19005-3, 6.1.7.1"),
+    *("external-stream", "ISO 15930-7:2010, 6.7; ISO 19005-3, 6.1.7.1"),
     *("内容在文件之外", "content lies outside the file"),
     *("把外部内容嵌入文件", "embed what is referred to"),
     press=ERROR,
     archive=ERROR,
 )
 LZW = rule(
-    *("lzw-filter", "ISO 19005-3, 6.1.7.2"),
+    *("lzw-filter", "ISO 15930-7:2010, 6.8; ISO 19005-3, 6.1.7.2"),
     *("用了 LZW 压缩", "LZW compression is used"),
     *("改用 Flate", "pack with Flate"),
+    press=ERROR,
     archive=ERROR,
 )
 LAYERS = rule(
-    *("layers", "ISO 15930-7, optional content; ISO 32000-1, 8.11"),
+    *("layers", "ISO 15930-7:2010, 6.24; ISO 32000-1, 8.11"),
     *("文件有图层，印厂可能印出另一种组合", "the file has layers: another set may be printed"),
     *("合并图层，或与印厂说明", "merge the layers, or tell the printer which are meant"),
     press=WARNING,

@@ -1,6 +1,6 @@
 """Fonts and glyphs: embedded, whole enough, readable as text; nothing shown as .notdef.
 
-ISO 32000-1, 9.9 and 9.10; ISO 15930-7, fonts; ISO 19005-3, 6.2.11.
+ISO 32000-1, 9.9 and 9.10; ISO 15930-7:2010, 6.5; ISO 19005-3, 6.2.11.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ..fonts import Font
 from ..model import Place
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
-_EMBEDDING = "ISO 15930-7, fonts; ISO 19005-3, 6.2.11.4.1"
+_EMBEDDING = "ISO 15930-7:2010, 6.5; ISO 19005-3, 6.2.11.4.1"
 
 NOT_EMBEDDED = rule(
     *("font-not-embedded", _EMBEDDING),
