@@ -1,7 +1,7 @@
 """What the system and the libraries say of a fault, in Chinese too.
 
 Their messages are English; a Chinese message must not end in one. What is
-in neither table is passed on as it is.
+in neither table is quoted.
 """
 
 from __future__ import annotations
@@ -92,6 +92,59 @@ _WORDS = tuple(
         (r"database disk image is malformed", "数据库文件残缺"),
         (r"file is not a database|not a catalogue", "不是数据库文件"),
         (r"no such table: (.+)", r"没有 \1 这张表"),
+        # tinycss2, of stylesheets
+        (r"Expected <ident> for declaration name, got .*", "这里应是属性名"),
+        (r"Expected ':' after declaration name, got .*", "属性名后面缺冒号"),
+        (r"Declaration contains \{\} block", "值里有花括号"),
+        (r".+ reached before \{\} block for a qualified rule\.?", "选择器后面缺少 { }"),
+        (r"Bad string token|EOF in string", "引号没有收尾"),
+        (r"EOF in URL|[Bb]ad URL.*", "url( 没有收尾"),
+        (r"Unmatched (.)", r"多出了 \1"),
+        # cssselect2, of selectors
+        (r"[Uu]nexpected .* token\.?", "这里多出了东西"),
+        (r"[Ee]xpected a class name, got .*", "点号后面应是类名"),
+        (r"[Ee]xpected a pseudo-element name, got .*", "两个冒号后面应是伪元素的名字"),
+        (r"[Ee]xpected a supported pseudo-element, got (.*)", r"没有伪元素 \1"),
+        (r"[Ee]xpected a compound selector, got .*", "这里缺少选择器"),
+        (r"[Ee]xpected attribute (?:name|value|selector operator), got .*", "方括号里应是 [名=值]"),
+        (r"[Ee]xpected local name, got .*", "竖线后面应是元素名"),
+        (r"[Ee]xpected \], got .*", "方括号没有收尾"),
+        (r"[Uu]ndefined namespace prefix: (.*)", r"没有声明过命名空间 \1"),
+        (r"Unknown pseudo-class", "没有这个伪类"),
+        (r"Invalid arguments for :(.+?)\(\)", r":\1() 括号里写得不对"),
+        # WeasyPrint, of values
+        (r"got multiple (.+) values in a (.+) shorthand", r"\2 里 \1 写了不止一个"),
+        (
+            r"Expected 1 to (\S+) token(?:s,| components) got (\S+)",
+            r"应有 1 至 \1 个值，写了 \2 个",
+        ),
+        (r"Expected value after \"/\" separator", "“/”后面缺少值"),
+        (r"Expected only one \"/\" separator", "“/”只能有一个"),
+        (r"System fonts are not supported", "不能用系统界面的字体，写出字体名"),
+        (r"Invalid counter name: (.*)", r"计数器不能叫 \1"),
+        (r"Relative URI reference without a base URI: (.*)", r"不知道 \1 相对于哪里"),
+        (r"descriptor not supported", "没有这个描述符"),
+        (r"unknown property|property not supported yet", "没有这个属性"),
+        (r"invalid value", "值写得不对"),
+        (r"no value", "没有值"),
+        # Pillow and expat, of pictures
+        (
+            r"(?:image file is truncated|Truncated File Read|broken data stream)[\s\S]*",
+            "文件不完整，像是没有拷贝完",
+        ),
+        (r"(?:broken PNG file|unrecognized data stream contents)[\s\S]*", "文件里的数据坏了"),
+        (r"cannot identify image file[\s\S]*", "认不出是什么图片"),
+        (
+            r"(?:not well-formed.*|syntax error|unclosed token|mismatched tag|no element found|"
+            r"undefined entity.*?|unbound prefix|duplicate attribute|junk after document element|"
+            r"XML or text declaration not at start of entity): line (\d+), column (\d+)",
+            r"第 \1 行第 \2 列的 XML 写得不对",
+        ),
+        # Python, of text
+        (
+            r"'(\S+)' codec can't decode byte (\S+) in position (\d+)[\s\S]*",
+            r"不是 \1 编码的文字（第 \3 个字节是 \2）",
+        ),
         # fontTools, of faces
         (r"Not a TrueType or OpenType font(.*)", "不是 TrueType 或 OpenType 字体"),
         (r"maximum recursion depth exceeded.*", "嵌套太深"),
@@ -107,6 +160,7 @@ _TYPES = {
     "array": "列表",
     "object": "一张表",
 }
+_SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+")
 _TYPE = re.compile(rf"\b(?:{'|'.join(_TYPES)})\b")
 
 
@@ -122,7 +176,7 @@ def reason(problem: Exception | str) -> Text:
     for pattern, chinese in _WORDS:
         if match := pattern.fullmatch(said):
             return Text(zh=_TYPE.sub(_type_name, match.expand(chinese)), en=said)
-    return Text(zh=said, en=said)
+    return Text(zh=f"原文“{said}”" if _SENTENCE.search(said) else said, en=said)
 
 
 def because(problem: Exception | str) -> Text:

@@ -90,5 +90,5 @@ def test_the_system_speaks_both_languages(number: int) -> None:
     assert said.en == os.strerror(number)
 
 
-def test_what_is_not_known_is_passed_on() -> None:
-    assert reason(ValueError("something else")).zh == "something else"
+def test_what_is_not_known_is_quoted_as_it_is() -> None:
+    assert reason(ValueError("something else")).zh == "原文“something else”"

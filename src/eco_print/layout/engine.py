@@ -22,6 +22,7 @@ from ..source import Source
 if TYPE_CHECKING:
     from .origins import TemplatePages
     from .painting import StandIn
+    from .refusals import Places
     from .resources import ResourceGate
     from .stylesheets import Sheet
     from .warnings import Collector
@@ -44,6 +45,7 @@ class Layout:
     source: Source = field(repr=False)
     gate: ResourceGate = field(repr=False)
     stand_in: StandIn = field(repr=False)
+    places: Places = field(repr=False)
     title: str = ""
     authors: tuple[str, ...] = ()
     bleed: float = 0.0
@@ -63,8 +65,9 @@ class Layout:
         with collected(self.gate.refused, sheets=self.sheets) as log, kept_subsets(self.document):
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
         new = (each for each in log.findings if each not in self.findings)
-        refused = (finding for _, finding in self.gate.refusals[before:])
-        return pdf, (*refused, *new, *found)
+        addressed = (*self.gate.refusals[before:], *log.addressed)
+        placed = self.places.placed(addressed)
+        return pdf, (*placed, *new, *found)
 
     def sheet_sizes(self) -> tuple[tuple[float, float, tuple[float, ...]], ...]:
         """Width and height of every page, and what is painted around it, in points."""
@@ -126,7 +129,7 @@ def lay_out(
     from .origins import TemplatePages
     from .overflow import check_overflow
     from .painting import declared_bleed, plain_stand_in
-    from .refusals import with_places
+    from .refusals import Places
     from .resources import Limits, ResourceGate
     from .stylesheets import Cascade
 
@@ -135,7 +138,7 @@ def lay_out(
     pages = TemplatePages(markup.template_folders)
     html, document, log = _rendered(markup, fonts, gate, pages, stand_in)
     sheets = tuple(log.sheets)
-    refused = with_places(gate.refusals, sheets, html.etree_element, markup.source, pages)
+    places = Places(sheets, html.etree_element, markup.source, pages)
     checked = (
         *_check_text(document, markup, fonts, sheets),
         *check_overflow(document, markup.source, Cascade(html.wrapper_element, sheets)),
@@ -143,11 +146,16 @@ def lay_out(
     return Layout(
         document=document,
         pages=len(document.pages),
-        findings=(*refused, *log.findings, *checked),
+        findings=(
+            *places.placed((*gate.refusals, *log.addressed)),
+            *log.findings,
+            *checked,
+        ),
         fetched=gate.fetched,
         source=markup.source,
         gate=gate,
         stand_in=stand_in,
+        places=places,
         title=document.metadata.title or "",
         authors=tuple(document.metadata.authors),
         bleed=declared_bleed(document),

@@ -13,23 +13,51 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
+
+from .painting import replaced
 
 _QUALITY = 95
+_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _ORIENTATION = 0x0112  # the EXIF tag
 _PAINTED = frozenset(("1", "L", "LA", "P", "RGB", "RGBA"))
 _SPACES = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK", "LAB": b"Lab "}
 
 
+def damage(data: bytes) -> Exception | None:
+    """What is wrong with a picture that opens and is not whole: the engine would paint a part.
+
+    The engine tells Pillow to make do with less, hence the switch. A JPEG that has its end of
+    image after its last scan is taken for whole; others are unpacked.
+    """
+    try:
+        with replaced(ImageFile, "LOAD_TRUNCATED_IMAGES", False), _opened(data) as picture:
+            if picture.format == "PNG":
+                picture.verify()
+            elif not (_is_jpeg(picture) and data.rfind(_END) > data.rfind(_SCAN)):
+                picture.load()
+    except (OSError, ValueError, SyntaxError) as problem:
+        return problem
+    return None
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data)) as picture:
+            yield picture
+
+
 def paintable(data: bytes) -> bytes:
     """A picture the engine paints as it is; what cannot be read is left to the engine to name."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as picture:
-                made = _upright(picture) if _is_jpeg(picture) else _displayed(picture)
+        with _opened(data) as picture:
+            made = _upright(picture) if _is_jpeg(picture) else _displayed(picture)
     except (OSError, ValueError, SyntaxError, ImageCms.PyCMSError):
         return data
     return data if made is None else made

@@ -1,6 +1,6 @@
 """Where an address that led nowhere is written: in a sheet, in a template's page, in the report.
 
-In: what the gate refused, and everything that may have asked for it. Out: the findings with
+In: findings about addresses, and everything that may have asked for them. Out: the findings with
 their places, as far as they can be told.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from ..diagnostics import Diagnostic
 from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
@@ -18,23 +20,28 @@ from .origins import TemplatePages
 from .stylesheets import Sheet
 from .stylesheets.model import walk
 
-_ATTRIBUTES = ("src", "href", "data")
+_ATTRIBUTES = ("src", "href", "data", "id")
 _Place = tuple[Source, Span]
 
 
-def with_places(
-    refusals: Iterable[tuple[str, Diagnostic]],
-    sheets: Iterable[Sheet],
-    root: Any,
-    report: Source,
-    pages: TemplatePages,
-) -> Iterator[Diagnostic]:
-    """The findings, each with where its address is written."""
-    for address, finding in refusals:
-        place = next(_in_sheets(address, sheets), None)
-        place = place or next(_in_page(address, root, report, pages), None)
-        source, span = place or (None, None)
-        yield replace(finding, source=source, span=span) if place else finding
+class Places(Struct, frozen=True):
+    """All that a document was made from in which an address may be written.
+
+    `root` is the filled page, `pages` are the template's it was filled from.
+    """
+
+    sheets: tuple[Sheet, ...]
+    root: Any
+    report: Source
+    pages: TemplatePages
+
+    def placed(self, findings: Iterable[tuple[str, Diagnostic]]) -> Iterator[Diagnostic]:
+        """Findings about addresses, each with where its address is written."""
+        for address, finding in findings:
+            place = next(_in_sheets(address, self.sheets), None)
+            place = place or next(_in_page(address, self.root, self.report, self.pages), None)
+            source, span = place or (None, None)
+            yield replace(finding, source=source, span=span) if place else finding
 
 
 def _in_sheets(address: str, sheets: Iterable[Sheet]) -> Iterator[_Place]:

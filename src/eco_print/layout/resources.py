@@ -21,7 +21,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Diagnostic, Text, error
 from ..markup import ASSET_SCHEME, Markup
-from .pictures import paintable
+from ..wording import reason
+from .pictures import damage, paintable
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".svg"})
 
@@ -153,9 +154,9 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
             if size > self._limits.file_bytes:
                 raise RefusedError(_too_large(name, size, self._limits.file_bytes))
             data = path.read_bytes()
-        except OSError as reason:
+        except OSError as problem:
             self._missed[path] = None
-            raise RefusedError(_missing(url, name)) from reason
+            raise RefusedError(_missing(url, name)) from problem
         self._fetched[path] = None
         self.opened[url] = path
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -173,16 +174,18 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
                 with Image.open(BytesIO(data)) as picture:
                     width, height = picture.size
-        except Image.DecompressionBombError as reason:
+        except Image.DecompressionBombError as problem:
             raise RefusedError(
                 _too_many_pixels(name, None, self._limits.picture_pixels)
-            ) from reason
-        except (OSError, ValueError, SyntaxError) as reason:
+            ) from problem
+        except (OSError, ValueError, SyntaxError) as problem:
             if _looks_like_svg(data):
                 return data
-            raise RefusedError(_broken(name)) from reason
+            raise RefusedError(_broken(name)) from problem
         if width * height > self._limits.picture_pixels:
             raise RefusedError(_too_many_pixels(name, (width, height), self._limits.picture_pixels))
+        if wrong := damage(data):
+            raise RefusedError(_broken(name, wrong))
         return paintable(data)
 
 
@@ -216,13 +219,14 @@ def _missing(url: str, name: str) -> Diagnostic:
     )
 
 
-def _broken(name: str) -> Diagnostic:
+def _broken(name: str, problem: Exception | None = None) -> Diagnostic:
+    why = reason(problem) if problem else Text(zh="文件可能损坏", en="the file may be damaged")
     return error(
         "picture-unreadable",
         Text(zh=f"图片读不出来：{name}", en=f"the picture cannot be read: {name}"),
         hint=Text(
-            zh="文件可能损坏；另存为 PNG 或 JPEG 再试",
-            en="the file may be damaged; save it again as PNG or JPEG",
+            zh=f"{why.zh}；重新拷贝一份，或另存为 PNG、JPEG 再试",
+            en=f"{why.en}; copy it again, or save it as PNG or JPEG",
         ),
     )
 

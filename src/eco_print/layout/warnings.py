@@ -2,17 +2,16 @@
 
 WeasyPrint says what it could not use in log messages that name no file. Here each record
 becomes a `Diagnostic`: what is about CSS is looked up in the parsed sheets (`stylesheets`),
-the rest is told by a table. Nothing it says is lost: a message the table does not know becomes
-`engine-warning`.
+the rest is told by a table (`engine_words`). Nothing it says is lost: a message the table does
+not know becomes `engine-warning`, and is quoted.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,11 +25,14 @@ from tinycss2.bytes import decode_stylesheet_bytes
 from weasyprint.logger import LOGGER
 
 from ..diagnostics import Diagnostic, Text, error, warning
-from ..source import Source
-from ..wording import because
+from ..source import Source, Span
+from ..wording import reason
+from .engine_words import Said, said
 from .origins import Origin, TemplatePages
 from .painting import replaced
+from .resources import PICTURE_SUFFIXES
 from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
+from .stylesheets.model import walk
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Collector(logging.Handler):
     opened: Mapping[str, Path] = field(default_factory=dict)
     pages: TemplatePages = field(default_factory=lambda: TemplatePages(()))
     findings: list[Diagnostic] = field(default_factory=list)
+    addressed: list[tuple[str, Diagnostic]] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     _open: list[_OpenSheet] = field(default_factory=list)
 
@@ -61,8 +64,18 @@ class Collector(logging.Handler):
         current = self._current()
         found = css_findings(record, current, self.sheets)
         if found is None:
-            found = (translate(message, current.source if current else None),)
+            found = self._translated(record, (current,) if current else self.sheets)
         self.findings += [each for each in dict.fromkeys(found) if each not in self.findings]
+
+    def _translated(
+        self, record: logging.LogRecord, sheets: Sequence[Sheet]
+    ) -> tuple[Diagnostic, ...]:
+        finding = translate(record, sheets)
+        if (address := _address(record)) is None:
+            return (finding,)
+        if (address, finding) not in self.addressed:
+            self.addressed.append((address, finding))
+        return ()
 
     def _current(self) -> Sheet | None:
         return self._open[-1].sheet(self.opened) if self._open else None
@@ -164,70 +177,111 @@ def _tracking(original: type, collector: Collector) -> type:
     return TrackedSheet
 
 
-def translate(message: str, sheet: Source | None) -> Diagnostic:
-    """The finding for one message of the engine."""
-    for pattern, make in _TABLE:
-        if match := pattern.search(message):
-            return make(match, sheet)
-    return warning(
-        "engine-warning",
-        Text(zh=f"排版引擎提醒：{message}", en=f"the engine warns: {message}"),
-        source=sheet,
+def translate(record: logging.LogRecord, sheets: Sequence[Sheet]) -> Diagnostic:
+    """The finding for one message of the engine that is not about the syntax of CSS."""
+    message = str(record.msg)
+    given: tuple[Any, ...] = record.args if isinstance(record.args, tuple) else ()
+    if message.startswith(".notdef") and len(given) == 2:
+        return _notdef(*given)
+    if message.startswith(("Failed to load image", "Failed to load stylesheet")):
+        return _unreadable(str(given[0]), given[1])
+    if (known := said(message)) is None:
+        return _unknown(record.getMessage())
+    finding = replace(known.finding, message=_filled(known.finding.message, given))
+    for source, span in _written(known, sheets):
+        return replace(finding, source=source, span=span)
+    return finding
+
+
+def _address(record: logging.LogRecord) -> str | None:
+    """The address a message is about, as a page would have it; None when it is about none."""
+    message, given = str(record.msg), record.args
+    if not isinstance(given, tuple) or not given:
+        return None
+    if message.startswith("Failed to load image"):
+        return str(given[0])
+    known = said(message)
+    if known is None or not known.attribute:
+        return None
+    shown = _shown(given[0])
+    return f"#{shown}" if known.attribute == "href" else shown
+
+
+def _filled(text: Text, given: Iterable[object]) -> Text:
+    shown = [reason(each) if isinstance(each, Exception) else _shown(each) for each in given]
+    shown += ["", ""]  # one message names its file, another does not
+    return Text(
+        zh=text.zh.format(*(each.zh if isinstance(each, Text) else each for each in shown)),
+        en=text.en.format(*(each.en if isinstance(each, Text) else each for each in shown)),
     )
 
 
-_Make = Callable[[re.Match[str], Source | None], Diagnostic]
+def _shown(given: object) -> str:
+    """An argument of a message, as a reader should see it: the last word of the engine's token."""
+    while isinstance(given, tuple) and given:
+        given = given[-1]
+    return _name(given).lstrip("#") if isinstance(given, str) else str(given)
 
 
-def _notdef(match: re.Match[str], _sheet: Source | None) -> Diagnostic:
+def _name(address: str) -> str:
+    """The file that an address means, as it was written."""
+    scheme, colon, path = address.partition(":")
+    if colon and scheme in ("picture", "asset", "file"):
+        return unquote(path if scheme != "file" else path.rpartition("/")[2])
+    return address
+
+
+def _written(known: Said, sheets: Sequence[Sheet]) -> Iterator[tuple[Source, Span]]:
+    """Where the sheets have what a message may be about."""
+    for sheet in sheets:
+        for _, item in sheet.declarations:
+            for token in walk(item.tokens) if item.name.startswith(known.of) else ():
+                word = getattr(token, "lower_value", "") or getattr(token, "lower_name", "")
+                if word and word in known.css:
+                    place = sheet.place(token.source_line, token.source_column)
+                    yield sheet.source, Span.at(*place, len(token.serialize()))
+
+
+def _unknown(message: str) -> Diagnostic:
+    return warning(
+        "engine-warning",
+        Text(
+            zh=f"排版引擎有一句提醒，引擎原文：“{message}”",
+            en=f"the engine warns, in its own words: “{message}”",
+        ),
+        hint=Text(
+            zh="看看成品有没有缺什么，再付印",
+            en="see whether anything is missing on the pages before they are printed",
+        ),
+    )
+
+
+def _notdef(char: str, code: int) -> Diagnostic:
     return error(
         "glyph-missing",
         Text(
-            zh=f"没有字体有“{match['char']}”（U+{match['code']}）",
-            en=f"no face has “{match['char']}” (U+{match['code']})",
+            zh=f"没有字体有“{char}”（U+{code:04X}）",
+            en=f"no face has “{char}” (U+{code:04X})",
         ),
     )
 
 
-def _face(match: re.Match[str], sheet: Source | None) -> Diagnostic:
-    return error(
-        "face-unreadable",
-        Text(
-            zh=f"样式表声明的字体 {match['face']} 装不进来",
-            en=f"the face {match['face']} declared by the stylesheet cannot be loaded",
-        ),
-        source=sheet,
-    )
-
-
-def _svg(match: re.Match[str], _sheet: Source | None) -> Diagnostic:
-    return error(
-        "picture-unreadable",
-        Text(zh=f"SVG 图画不出来：{match['name']}", en=f"the SVG picture fails: {match['name']}"),
-    )
-
-
-def _unreadable(match: re.Match[str], sheet: Source | None) -> Diagnostic:
+def _unreadable(address: str, problem: object) -> Diagnostic:
+    """A file that the gate handed out and the engine cannot make anything of."""
+    name = _name(address)
+    cause = (isinstance(problem, Exception) and problem.__cause__) or problem
+    why = reason(cause if isinstance(cause, Exception) else str(cause))
+    if Path(name).suffix.lower() in PICTURE_SUFFIXES:
+        return error(
+            "picture-unreadable",
+            Text(zh=f"图片读不出来：{name}", en=f"the picture cannot be read: {name}"),
+            hint=Text(
+                zh=f"{why.zh}；重新拷贝一份，或另存为 PNG、JPEG 再试",
+                en=f"{why.en}; copy it again, or save it as PNG or JPEG",
+            ),
+        )
     return error(
         "resource-unreadable",
-        Text(
-            zh=f"文件读不出来：{match['name']}",
-            en=f"the file cannot be read: {match['name']}",
-        ),
-        source=sheet,
-        hint=because(match["reason"]),
+        Text(zh=f"文件读不出来：{name}", en=f"the file cannot be read: {name}"),
+        hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
     )
-
-
-_TABLE: tuple[tuple[re.Pattern[str], _Make], ...] = (
-    (
-        re.compile(r"\.notdef glyph .*\"(?P<char>.*)\" \(U\+(?P<code>[0-9A-F]+)\)", re.DOTALL),
-        _notdef,
-    ),
-    (re.compile(r"^Font-face (?P<face>.*) cannot be loaded"), _face),
-    (re.compile(r"^Failed to render SVG image (?P<name>.*)"), _svg),
-    (
-        re.compile(r"^Failed to load \w+(?: at '?(?P<name>.*?)'?)?: (?P<reason>.*)", re.DOTALL),
-        _unreadable,
-    ),
-)

@@ -14,6 +14,7 @@ from typing import Any
 
 from ...diagnostics import Diagnostic, Text, note, warning
 from ...source import Source, Span
+from ...wording import reason as told
 from ..composition.properties import EXPANDERS, VALIDATORS
 from .model import Declaration, Rule, Sheet, walk
 from .names import UNSUPPORTED, supported
@@ -37,7 +38,7 @@ def css_findings(
     if pattern.startswith(("Ignored `", "Deprecated `")) and len(arguments) == 5:
         return (_prefixed(*arguments, searched),)
     if pattern.startswith("Invalid or unsupported selector"):
-        return tuple(_selector(str(arguments[0]), current))
+        return tuple(_selector(arguments[0], current))
     if pattern.startswith("Invalid math function"):
         return (_arithmetic(arguments, searched),)
     if pattern.startswith("Unsupported color space"):
@@ -179,7 +180,8 @@ def _wrong_value(
         text = Text(zh=f"{name} 没有值", en=f"{name} has no value")
     hint = value_hint(item) if item else None
     if hint is None and reason not in ("invalid value", "no value"):
-        hint = Text(zh=f"引擎的说明：{reason}", en=f"the engine says: {reason}")
+        why = told(reason)
+        hint = Text(zh=f"{why.zh}；查一查这个属性能写什么", en=f"{why.en}; look up what it can be")
     return warning(
         "css-value-invalid",
         text,
@@ -202,9 +204,10 @@ def _prefixed(
     )
 
 
-def _selector(detail: str, current: Sheet | None) -> Iterator[Diagnostic]:
+def _selector(problem: Any, current: Sheet | None) -> Iterator[Diagnostic]:
     """Every wrong selector of the sheet: the record names none, and more records only repeat it."""
     found = False
+    detail = str(problem.args[-1] if getattr(problem, "args", None) else problem)
     if current is not None:
         for rule in current.rules:
             if rule.kind == "style":
@@ -212,10 +215,15 @@ def _selector(detail: str, current: Sheet | None) -> Iterator[Diagnostic]:
                     found = True
                     yield finding
     if not found:
+        why = told(detail)
         yield warning(
             "css-selector-invalid",
-            Text(zh=f"选择器不能用：{detail}", en=f"the selector cannot be used: {detail}"),
+            Text(zh=f"选择器不能用：{why.zh}", en=f"the selector cannot be used: {why.en}"),
             source=current.source if current else None,
+            hint=Text(
+                zh="整条规则因此不起作用；改成类名或元素名试试",
+                en="the whole rule is left out because of it; try a class or an element",
+            ),
         )
 
 

@@ -9,11 +9,13 @@ import re
 
 from ...diagnostics import Diagnostic, Text, warning
 from ...source import Source, Span
+from ...wording import reason
 from .model import Sheet
 from .names import AT_RULES, PAGE_SELECTORS
 from .suggestions import meant, near
 
 _AT = re.compile(r"\bat (\d+):(\d+)")
+_AT_START = re.compile(r"^(?:Parse error at \d+:\d+|Error): | at \d+:\d+\.$")
 
 
 def rule_finding(
@@ -33,8 +35,8 @@ def rule_finding(
 def _syntax(line: int, column: int, message: str, sheet: Sheet | None) -> Diagnostic:
     source, span = _place(line, column, sheet)
     text = (source.line(line) if source else None) or ""
-    detail = message.rpartition(": ")[2]
-    hint = Text(zh=f"解析到这里停下：{detail}", en=f"the parser stopped here: {detail}")
+    why = reason(_AT_START.sub("", message).rstrip("."))
+    hint = Text(zh=f"读到这里停下：{why.zh}", en=f"the parser stopped here: {why.en}")
     if wide := re.search("[：；｛｝]", text):
         span = Span.at(line, wide.start() + 1)
         hint = Text(
@@ -80,35 +82,79 @@ def _keyword(source: Source | None, line: int, column: int) -> str:
 
 
 def _at_hint(keyword: str, message: str, known: bool) -> Text | None:
-    if "not at the beginning" in message:
-        return Text(
-            zh="@import 要写在样式表最前面", en="@import stands before everything else in a sheet"
-        )
-    if keyword.lower() == "@media" or "media type" in message:
-        return Text(
-            zh="只认媒体类型 print、screen、all，不认 (min-width: …)、not、supports() 等条件",
-            en="media types alone are known (print, screen, all), and no conditions such as "
-            "(min-width: …), not, supports()",
-        )
-    if keyword.lower() in _HINTS:
-        return _HINTS[keyword.lower()]
     if page := re.search(r"@page selector '\s*:([\w-]+)\s*'", message):
-        return meant(f":{offered}" if (offered := near(page[1], PAGE_SELECTORS)) else None)
-    if known:
-        return Text(zh=f"引擎的说明：{message}", en=f"the engine says: {message}")
-    return meant(f"@{offered}" if (offered := near(keyword[1:], AT_RULES)) else None)
+        offered = near(page[1], PAGE_SELECTORS)
+        return meant(f":{offered}") if offered else _PAGES
+    by_message = next((how for start, how in _HOW.items() if message.startswith(start)), None)
+    hint = by_message or _HINTS.get(keyword.lower())
+    if hint is None and not known:
+        hint = meant(f"@{offered}" if (offered := near(keyword[1:], AT_RULES)) else None)
+    return hint
 
 
 _ALWAYS = Text(
     zh="条件总是成立的，去掉这一层，直接写里面的规则",
     en="where the condition always holds, write the rules inside it without it",
 )
+_MEDIA = Text(
+    zh="只认媒体类型 print、screen、all，不认 (min-width: …)、not、supports() 等条件",
+    en="media types alone are known (print, screen, all), and no conditions such as "
+    "(min-width: …), not, supports()",
+)
 _HINTS = {
+    "@media": _MEDIA,
     "@charset": Text(
         zh="@charset 只能是样式表的头几个字节", en="@charset can only be the very first bytes"
     ),
     "@supports": _ALWAYS,
     "@container": _ALWAYS,
+}
+_PAGES = Text(
+    zh="@page 后面可以写页名，和 :first、:left、:right、:blank、:nth(2n)",
+    en="@page takes the name of a page, and :first, :left, :right, :blank, :nth(2n)",
+)
+_BLOCK = Text(
+    zh="后面直接写 { }，里面是声明", en="a block in { } follows at once, with declarations"
+)
+_PROFILE = Text(
+    zh="写成 @color-profile --名 { src: url(文件.icc) }，文件是模板文件夹里的 ICC 文件",
+    en="write @color-profile --name { src: url(file.icc) }; the ICC file lies with the template",
+)
+_COUNTER = Text(
+    zh='写成 @counter-style 名 { system: cyclic; symbols: "甲" "乙" }，alphabetic、numeric 至少两个'
+    " symbols，additive 至少两个 additive-symbols",
+    en='write @counter-style name { system: cyclic; symbols: "a" "b" }; alphabetic and numeric '
+    "take at least two symbols, additive at least two additive-symbols",
+)
+_LAYER = Text(
+    zh="写成 @layer 名 { … }，一次一个名字；几个名字的后面不带 { }",
+    en="write @layer name { … }, one name at a time; several names have no block",
+)
+_HOW = {
+    "@import rule": Text(
+        zh="@import 要写在样式表最前面", en="@import stands before everything else in a sheet"
+    ),
+    "Invalid media": _MEDIA,
+    "Unsupported @page": _PAGES,
+    "Empty @page": _BLOCK,
+    "Invalid prelude": _BLOCK,
+    "Unknown empty": _BLOCK,
+    "Invalid @import": Text(zh='写成 @import "文件.css";', en='write @import "file.css";'),
+    "Invalid layer": _LAYER,
+    "Unsupported @layer": _LAYER,
+    "@layer": _LAYER,
+    "Missing src": Text(
+        zh="@font-face 里要有 src: url(字体文件)", en="@font-face has a src: url(file of the face)"
+    ),
+    "Missing font-family": Text(
+        zh="@font-face 里要有 font-family", en="@font-face has a font-family"
+    ),
+    "Invalid color profile": _PROFILE,
+    "Unknown descriptor": _PROFILE,
+    "No source": _PROFILE,
+    "Invalid profile": _PROFILE,
+    "Invalid counter style": _COUNTER,
+    "In counter style": _COUNTER,
 }
 
 
