@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import cssselect2
@@ -24,9 +23,9 @@ from eco_print.diagnostics import Diagnostic
 from eco_print.layout.warnings import collected
 from eco_print.wording import reason
 from layout.desk import Desk, hint, make_desk, quoted
+from layout.libraries import SENTENCE, calls, text
 
 LEVELS = {"warning": 0, "error": 0, "log": 1}
-SENTENCE = re.compile(r"[A-Za-z]+(?: [a-z]+){2,}")
 FIELD = re.compile(r"%(?:\d*)([sdrX])")
 #: Messages of parts that no document reaches here: dates are judged before, whole pieces of CSS
 #: are parsed as lists, and the engine's own mistakes.
@@ -34,26 +33,6 @@ UNSAID = re.compile(
     r"^Invalid \w+ date|Input is empty|more than one token|single rule|"
     r"Unknown (?:combinator|attribute operator)|Unknown (?:rendering|PDF) option"
 )
-
-
-def calls(library: object) -> Iterator[ast.Call]:
-    for path in Path(library.__file__).parent.rglob("*.py"):  # type: ignore[attr-defined]
-        tree = ast.parse(path.read_text("utf-8"))
-        yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
-def text(node: ast.expr) -> str:
-    """A message as it stands in the source; what is filled in is `x`."""
-    match node:
-        case ast.Constant(value=str(said)):
-            return said
-        case ast.JoinedStr(values=parts):
-            return "".join(text(part) for part in parts)
-        case ast.BinOp(left=left, op=ast.Mod()):
-            return text(left).replace("%s", "x")
-        case ast.BinOp(left=left):
-            return f"{text(left)}x"
-    return "x"
 
 
 def logged() -> set[str]:

@@ -18,7 +18,6 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
@@ -37,8 +36,7 @@ from ..report import (
     Table,
     plain,
 )
-from ..source import Source
-from .faults import hint, span, told
+from .faults import MISTAKES, fault
 from .fields import FieldValue
 from .figures import figure_widths, is_figure
 from .library import PAGE, Template
@@ -99,8 +97,10 @@ def render(report: Report, template: Template, fields: Mapping[str, FieldValue])
         html = environment.get_template(PAGE).render(
             report=report, fields=fields, language=report.language, template=template
         )
-    except TemplateError as reason:
-        raise EcoPrintError(ExitCode.SOURCE, _fault(reason, template)) from reason
+    except (TemplateError, *MISTAKES) as reason:
+        if (finding := fault(reason, template)) is None:
+            raise
+        raise EcoPrintError(ExitCode.SOURCE, finding) from reason
     except RecursionError as reason:
         raise EcoPrintError(ExitCode.SOURCE, _too_deep(report)) from reason
     return Markup(
@@ -181,69 +181,6 @@ def _link_addresses(runs: Runs) -> tuple[str, ...]:
         if following != run.link:
             start = at + 1
     return tuple(told)
-
-
-def _fault(reason: TemplateError, template: Template) -> Diagnostic:
-    source, line = _template_place(reason, template)
-    fault = told(reason, [field.name for field in template.fields])
-    where = {"source": source, "span": span(fault, source, line), "hint": hint(fault)}
-    said = fault.text
-    match reason:
-        case TemplateSyntaxError():
-            return error(
-                "template-syntax",
-                Text(zh=f"模板语法错误：{said.zh}", en=f"template syntax error: {said.en}"),
-                **where,
-            )
-        case UndefinedError():
-            return error(
-                "template-undefined",
-                Text(
-                    zh=f"模板用了没有的名字：{said.zh}",
-                    en=f"the template uses an unknown name: {said.en}",
-                ),
-                **where,
-            )
-        case SecurityError():
-            return error(
-                "template-forbidden",
-                Text(
-                    zh=f"模板做了不许做的事：{said.zh}",
-                    en=f"the template does what is forbidden: {said.en}",
-                ),
-                **where,
-            )
-        case TemplateNotFound():
-            return error(
-                "template-incomplete",
-                Text(
-                    zh=f"模板引用的文件不存在：{said.zh}",
-                    en=f"a file of the template is missing: {said.en}",
-                ),
-                **where,
-            )
-        case _:
-            return error(
-                "template-failed",
-                Text(zh=f"模板出错：{said.zh}", en=f"the template failed: {said.en}"),
-                **where,
-            )
-
-
-def _template_place(reason: TemplateError, template: Template) -> tuple[Source | None, int]:
-    """The template file and line an error arose at: jinja2 puts template lines on the stack."""
-    path, line = Path(template.folder / PAGE), 0
-    if isinstance(reason, TemplateSyntaxError):
-        path, line = Path(reason.filename or path), reason.lineno
-    frame = reason.__traceback__
-    while frame is not None and not isinstance(reason, TemplateSyntaxError):
-        name = frame.tb_frame.f_code.co_filename
-        if Path(name).suffix in {".html", ".xml"}:
-            path, line = Path(name), frame.tb_lineno
-        frame = frame.tb_next
-    if not path.is_file():
-        return None, 0
-    return Source(str(path), path, tuple(path.read_text(encoding="utf-8").splitlines())), line
 
 
 def _too_deep(report: Report) -> Diagnostic:
