@@ -1,10 +1,12 @@
 """How the engine is made to set and paint pages that every product can be made from.
 
 Pages are painted once, tagged and linked; `finishing` makes screen, press and archive files of
-the bytes. Four things the engine does otherwise are put right here, from outside:
+the bytes. What the engine does otherwise is put right here, from outside:
 
 - `device-cmyk()` is painted as the sRGB colour that stands for it, gradients and shadows
   included (the engine crashes on some of these); whoever asked keeps the inks meant.
+- Borders in relief have the colour that is written, and a darker one (the engine's are black);
+  `currentColor` in a drawing counts in whatever case.
 - Page backgrounds are painted out to a bleed that any press can cut in, whatever `bleed` says,
   and the engine's own marks, which it draws inside the bleed, are left out.
 - Pictures are named by their content, not by the path they were read from.
@@ -20,9 +22,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import tinycss2.color5
+import weasyprint.draw.color
 import weasyprint.pdf
+from tinycss2.ast import NumberToken
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf.stream import Stream
+from weasyprint.svg import COLOR_ATTRIBUTES, Node
 
 from ..diagnostics import Diagnostic, Text, warning
 from ..source import Source
@@ -39,6 +44,7 @@ StandIn = Callable[[Cmyk], Rgb]
 PAINTED_BLEED = 6 / 25.4 * 96
 _SIDES = ("top", "right", "bottom", "left")
 _POINTS = 0.75
+_SHADE = 2 / 3  # what is left of the light on the shaded side of a border
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -64,7 +70,7 @@ def paintable_pages(stand_in: StandIn) -> Iterator[None]:
     """While pages are set: colours by ink have stand-ins, page backgrounds reach the bleed."""
 
     def device_cmyk(args: Any, alpha: float, old_syntax: bool) -> Any:
-        inks = parse(args, alpha, old_syntax)
+        inks = parse(list(map(_known, args)), alpha, old_syntax)
         if inks is None:
             return None
         return tinycss2.color5.Color("srgb", stand_in(inks.coordinates), alpha)
@@ -73,8 +79,34 @@ def paintable_pages(stand_in: StandIn) -> Iterator[None]:
     with (
         replaced(tinycss2.color5, "_parse_device_cmyk", device_cmyk),
         replaced(PageBox, "bleed", property(_painted_bleed)),
+        replaced(weasyprint.draw.color, "lighten", lambda colour: colour),
+        replaced(weasyprint.draw.color, "darken", _darkened),
+        replaced(Node, "cascade", _cascade),
     ):
         yield
+
+
+def _known(ink: Any) -> Any:
+    """The token of an ink; `none` is 0 (CSS Color 4, 4.4), which the library stumbles over."""
+    missing = ink.type == "ident" and ink.lower_value == "none"
+    return NumberToken(ink.source_line, ink.source_column, 0.0, 0, "0") if missing else ink
+
+
+def _darkened(colour: Any) -> Any:
+    """The shaded side of a border in relief."""
+    channels = [part * _SHADE for part in colour.to("srgb").coordinates]
+    return tinycss2.color5.Color("srgb", channels, colour.alpha)
+
+
+_cascaded = Node.cascade
+
+
+def _cascade(node: Any, child: Any) -> None:
+    """Give an element of a drawing its values; the engine knows `currentColor` in one case only."""
+    _cascaded(node, child)
+    for name in COLOR_ATTRIBUTES:
+        if child.get(name, "").lower() == "currentcolor":
+            child.attrib[name] = child.get("color", "black")
 
 
 def _painted_bleed(page: PageBox) -> dict[str, float]:
