@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from eco_print import Config, EcoPrintError, Profile, build
+from eco_print.diagnostics import Diagnostic
+from layout.desk import make_desk, quoted
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,42 @@ def test_wide_colours_are_printed_or_named(tmp_path: Path, colour: str) -> None:
     except EcoPrintError as refused:
         assert all(f.code != "internal-error" for f in refused.findings)
         assert refused.exit_code in (1, 4)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "background-image: linear-gradient(lime, #fff)",
+        "border-image: linear-gradient(lime, #fff) 1",
+        "text-emphasis: circle lime",
+        "border-inline: 1pt solid lime",
+    ],
+)
+def test_a_colour_is_found_by_its_name_wherever_colours_are_taken(
+    tmp_path: Path, declaration: str
+) -> None:
+    css = f"p {{ {declaration} }} b {{ font-family: lime; page: lime }}"
+    findings = [each for each in built_with(tmp_path, css) if each.code == "css-colour-unprintable"]
+    assert [quoted(each) for each in findings] == ["lime"]
+
+
+def test_a_drawing_in_an_address_that_fails_is_named_in_brief(tmp_path: Path) -> None:
+    address = "data:image/svg+xml," + quote(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path stroke="red" '
+        f'stroke-miterlimit="{"x" * 200}" d="M0 0L9 9"/></svg>'
+    )
+    found = built_with(tmp_path, f'p {{ background: url("{address}") }}')
+    (finding,) = [each for each in found if each.code == "picture-unreadable"]
+    assert len(finding.message.en) < 100
+
+
+def built_with(folder: Path, css: str) -> tuple[Diagnostic, ...]:
+    """What is found when a press file is made with a sheet."""
+    desk = make_desk(folder / "mine")
+    desk.findings(css)
+    try:
+        return build(
+            folder / "r.txt", Config(template=str(desk.folder), profiles=(Profile.PRESS,))
+        ).findings
+    except EcoPrintError as refused:
+        return refused.findings

@@ -46,5 +46,5 @@ def _made(
 
             separation = Separation(inks.profile, inks, order.press.ink_limit)
             data, found = make_press(master, order, separation, layout.bleed)
-            sheets = found_in_sheets(layout.fetched, separation.changed, order.press)
+            sheets = found_in_sheets(layout.written, separation.changed, order.press)
             return data, (*found, *sheets)

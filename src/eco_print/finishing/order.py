@@ -5,6 +5,7 @@ Everything here is plain and frozen; finishing knows neither reports nor templat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from ..choices import Conformance
 from ..config import PressSettings
 from ..diagnostics import Diagnostic
 from ..profile import Profile
+from ..written import Written
 from .metadata import Metadata
 
 #: The parts and levels of PDF/A that an archive file can be made in.
@@ -28,8 +30,8 @@ class Paintable(Protocol):
     """What finishing asks of a layout."""
 
     @property
-    def fetched(self) -> tuple[Path, ...]:
-        """Every file that the pages were made from, stylesheets among them."""
+    def written(self) -> Iterable[Written]:
+        """What designers wrote, with its places: stylesheets first, then drawings."""
 
     @property
     def bleed(self) -> float:

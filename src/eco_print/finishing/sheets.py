@@ -1,7 +1,7 @@
 """What a designer wrote that cannot be printed as written, at the line where it is written.
 
-In: the stylesheets, and the colours that were printed otherwise. Out: findings. A sheet is read
-with the same parser as the engine's, so that a colour is found in whatever notation it has.
+In: what the sheets and drawings say, and the colours that were printed otherwise. Out: findings.
+Tokens are those of the engine's own parser, so a colour is found in whatever notation it has.
 sRGB colours of a sheet that lie outside the gamut are found before painting, when the sheets
 are checked; here are those of other spaces and of drawings, and inks over the limit.
 """
@@ -9,16 +9,14 @@ are checked; here are those of other spaces and of drawings, and inks over the l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-import tinycss2
 from tinycss2.color5 import parse_color
 
 from ..config import PressSettings
 from ..diagnostics import Diagnostic, Text, warning
-from ..source import Source, Span
+from ..written import Written
 from .colour.separation import Changed
 
 _HAIRLINE = 0.25  # points; the thinnest line that a plate holds (GWG 2015)
@@ -32,127 +30,72 @@ _POINTS = {
     "q": 18 / 25.4,
     "pc": 12.0,
 }
-_CLOSE = 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One declaration of a sheet: its property, and the tokens of its value."""
-
-    name: str
-    tokens: tuple[Any, ...]
-    sheet: Source
+_SPACES = {"srgb": "srgb", "hsl": "srgb", "hwb": "srgb", "device-cmyk": "inks"}
+_Key = tuple[str, tuple[float, ...]]
 
 
 def found_in_sheets(
-    paths: Iterable[Path], changed: Iterable[Changed], settings: PressSettings
+    written: Iterable[Written], changed: Iterable[Changed], settings: PressSettings
 ) -> tuple[Diagnostic, ...]:
     """Colours out of gamut or over the ink limit, lines too thin, a bleed too narrow."""
-    declarations = [each for path in paths if path.suffix == ".css" for each in _declared(path)]
-    colours = [*_colour_findings(declarations, tuple(changed))]
-    return (*colours, *_thin_lines(declarations), *_narrow_bleeds(declarations, settings.bleed))
-
-
-def _declared(path: Path) -> Iterator[Declaration]:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    sheet = Source(str(path), path, tuple(text.splitlines()))
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    yield from _in_rules(rules, sheet)
-
-
-def _in_rules(rules: Iterable[Any], sheet: Source) -> Iterator[Declaration]:
-    """The declarations of rules and of the rules inside them (@media, @page)."""
-    for rule in rules:
-        if rule.type == "declaration":
-            yield Declaration(rule.lower_name, tuple(rule.value), sheet)
-        elif rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
-            inside = tinycss2.parse_blocks_contents(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
-            yield from _in_rules(inside, sheet)
+    written = tuple(written)
+    colours = [*_colour_findings(written, tuple(changed))]
+    return (*colours, *_thin_lines(written), *_narrow_bleeds(written, settings.bleed))
 
 
 def _colour_findings(
-    declarations: list[Declaration], changed: tuple[Changed, ...]
+    written: tuple[Written, ...], changed: tuple[Changed, ...]
 ) -> Iterator[Diagnostic]:
-    """One finding a colour, at the first place where it is written, if it is in a sheet."""
-    places: dict[int, tuple[Source, Span]] = {}
-    for declaration in declarations if changed else ():
-        for token in _tokens(declaration.tokens):
-            written = _colour(token)
-            for number, each in enumerate(changed):
-                if written is not None and number not in places and _same(written, each):
-                    places[number] = declaration.sheet, _span(token, declaration.sheet)
-    for number, each in enumerate(changed):
-        sheet, span = places.get(number, (None, None))
-        if each.difference is None:
-            yield _over_limit(each, sheet, span)
-        elif sheet is None or each.space == "lab":
-            yield _out_of_gamut(each, each.difference, sheet, span)
+    """One finding a colour, at the first place where it is written, if there is any."""
+    wanted = {_key(each.space, each.written): each for each in changed}
+    places: dict[_Key, Written] = {}
+    for each in written if wanted else ():
+        key = _colour(each.token)
+        if key in wanted:
+            places.setdefault(key, each)
+    for key, one in wanted.items():
+        place = places.get(key)
+        if one.difference is None:
+            yield _at(place, _over_limit(one))
+        elif place is None or place.drawn or one.space == "lab":
+            yield _at(place, _out_of_gamut(one, one.difference))
 
 
-def _tokens(tokens: Iterable[Any]) -> Iterator[Any]:
-    """Every token that may be a colour, those inside functions (gradients) included."""
-    for token in tokens:
-        if token.type in ("hash", "ident", "function"):
-            yield token
-        if token.type == "function":
-            yield from _tokens(token.arguments)
+def _at(place: Written | None, finding: Diagnostic) -> Diagnostic:
+    return replace(finding, source=place.source, span=place.span) if place else finding
 
 
-def _colour(token: Any) -> tuple[str, tuple[float, ...]] | None:
-    """A colour with its space, as `Changed` has it; None for a token that is none."""
-    colour = parse_color(token)
-    if colour is None or isinstance(colour, str):
-        return None
-    if colour.space in ("srgb", "hsl", "hwb"):
-        return "srgb", tuple(colour.to("srgb").coordinates)
-    if colour.space == "device-cmyk":
-        return "inks", tuple(colour.coordinates)
+def _colour(token: Any) -> _Key | None:
+    """A colour as `Changed` has it; None for a token that is none."""
     try:
-        return "lab", tuple(colour.to("lab").coordinates)
-    except NotImplementedError:  # a space that the engine does not paint either
-        return None
+        colour = None if token.type == "dimension" else parse_color(token)
+        if colour is None or isinstance(colour, str):
+            return None
+        space = _SPACES.get(colour.space, "lab")
+        converted = colour if space == "inks" else colour.to(space)
+        return _key(space, converted.coordinates)
+    except (NotImplementedError, TypeError):
+        return None  # a space that the engine does not paint; `none` among inks
 
 
-def _same(written: tuple[str, tuple[float, ...]], changed: Changed) -> bool:
-    space, values = written
-    pairs = zip(values, changed.written, strict=False)
-    return space == changed.space and all(abs(one - other) < _CLOSE for one, other in pairs)
+def _key(space: str, values: Iterable[float]) -> _Key:
+    return space, tuple(round(value, 3) for value in values)
 
 
-def _span(token: Any, sheet: Source) -> Span:
-    """The place of a token: to its end for a word, to its bracket for a function."""
-    line = sheet.line(token.source_line) or ""
-    rest = line[token.source_column - 1 :]
-    end = rest.find(")") + 1 if token.type == "function" else len(_word(rest))
-    return Span.at(token.source_line, token.source_column, max(end, 1))
-
-
-def _word(rest: str) -> str:
-    length = next(
-        (at for at, char in enumerate(rest) if at and not (char.isalnum() or char in "-_.%")),
-        len(rest),
-    )
-    return rest[:length]
-
-
-def _thin_lines(declarations: list[Declaration]) -> Iterator[Diagnostic]:
-    for declaration in declarations:
-        if not declaration.name.startswith(_RULES) or "radius" in declaration.name:
+def _thin_lines(written: tuple[Written, ...]) -> Iterator[Diagnostic]:
+    for each in written:
+        if not each.name.startswith(_RULES) or "radius" in each.name or each.inside:
             continue
-        for token in declaration.tokens:
-            points = _points(token)
-            if points is not None and 0 < points < _HAIRLINE - 1e-6:
-                yield _hairline(points, declaration.sheet, _span(token, declaration.sheet))
+        points = _points(each.token)
+        if points is not None and 0 < points < _HAIRLINE - 1e-6:
+            yield _at(each, _hairline(points))
 
 
-def _narrow_bleeds(declarations: list[Declaration], wanted: float) -> Iterator[Diagnostic]:
-    for declaration in declarations:
-        for token in declaration.tokens if declaration.name.startswith("bleed") else ():
-            points = _points(token)
-            if points is not None and 0 < points < wanted * _POINTS["mm"] - 0.01:
-                yield _narrow(points, wanted, declaration.sheet, _span(token, declaration.sheet))
+def _narrow_bleeds(written: tuple[Written, ...], wanted: float) -> Iterator[Diagnostic]:
+    for each in written:
+        points = _points(each.token) if each.name.startswith("bleed") else None
+        if points is not None and 0 < points < wanted * _POINTS["mm"] - 0.01:
+            yield _at(each, _narrow(points, wanted))
 
 
 def _points(token: Any) -> float | None:
@@ -167,7 +110,7 @@ def _named(inks: tuple[float, ...]) -> str:
     return " ".join(f"{name}{round(100 * ink)}" for name, ink in named if ink)
 
 
-def _over_limit(changed: Changed, sheet: Source | None, span: Span | None) -> Diagnostic:
+def _over_limit(changed: Changed) -> Diagnostic:
     total, inks = round(100 * sum(changed.written)), _named(changed.printed)
     return warning(
         "press-ink-limit",
@@ -175,8 +118,6 @@ def _over_limit(changed: Changed, sheet: Source | None, span: Span | None) -> Di
             zh=f"总墨量 {total}% 超过上限，改按 {inks} 印",
             en=f"{total} % of ink is over the limit; printed as {inks}",
         ),
-        source=sheet,
-        span=span,
         hint=Text(
             zh="黑字用 K100 即可；少叠几色墨",
             en="K 100 is enough for black; lay fewer inks on one another",
@@ -184,9 +125,7 @@ def _over_limit(changed: Changed, sheet: Source | None, span: Span | None) -> Di
     )
 
 
-def _out_of_gamut(
-    changed: Changed, difference: float, sheet: Source | None, span: Span | None
-) -> Diagnostic:
+def _out_of_gamut(changed: Changed, difference: float) -> Diagnostic:
     if changed.space == "lab":
         written = f"lab({' '.join(f'{part:.0f}' for part in changed.written)})"
     else:
@@ -198,8 +137,6 @@ def _out_of_gamut(
             zh=f"{written} 超出印刷色域，按 {inks} 印（色差 ΔE {difference:.0f}）",
             en=f"{written} cannot be printed; {inks} is as near as inks come (ΔE {difference:.0f})",
         ),
-        source=sheet,
-        span=span,
         hint=Text(
             zh="换一个印得出的颜色（样式表里没有时，在图里找）",
             en="choose a colour that inks can print (where no sheet has it, look in pictures)",
@@ -207,20 +144,18 @@ def _out_of_gamut(
     )
 
 
-def _hairline(points: float, sheet: Source, span: Span) -> Diagnostic:
+def _hairline(points: float) -> Diagnostic:
     return warning(
         "press-hairline",
         Text(
             zh=f"线粗 {points:.2f} 磅，印出来可能断（至少 {_HAIRLINE} 磅）",
             en=f"a line of {points:.2f} pt may break up in print (at least {_HAIRLINE} pt)",
         ),
-        source=sheet,
-        span=span,
         hint=Text(zh="加粗到 0.25 磅以上", en="make it 0.25 pt or more"),
     )
 
 
-def _narrow(points: float, wanted: float, sheet: Source, span: Span) -> Diagnostic:
+def _narrow(points: float, wanted: float) -> Diagnostic:
     millimetres = points / _POINTS["mm"]
     return warning(
         "press-bleed",
@@ -228,8 +163,6 @@ def _narrow(points: float, wanted: float, sheet: Source, span: Span) -> Diagnost
             zh=f"出血 {millimetres:.1f} 毫米，印厂要 {wanted:g} 毫米；已按 {wanted:g} 毫米出",
             en=f"a bleed of {millimetres:.1f} mm, the printer wants {wanted:g} mm, and gets it",
         ),
-        source=sheet,
-        span=span,
         hint=Text(
             zh="出血处的图和色块也要伸到这么宽",
             en="let pictures and areas that bleed reach that far",

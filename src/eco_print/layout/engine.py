@@ -8,7 +8,7 @@ separate, and takes what the profile asks for as options of the engine.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..fonts import FontSet, fontconfig
 from ..markup import Markup
 from ..source import Source
+from ..written import Written
 
 if TYPE_CHECKING:
     from .origins import TemplatePages
@@ -34,8 +35,9 @@ class Layout:
 
     `document` is the engine's own; only this package looks inside it. `fetched` is every file
     the pages were made from, in order of first use, `missed` every file that could not be read;
-    `sheets` are the stylesheets in cascade order; `title` and `authors` are what the document
-    says of itself; `bleed` is the widest that its stylesheets ask for, in points.
+    `sheets` are the stylesheets in cascade order, `drawn` what SVG drawings say; `title` and
+    `authors` are what the document says of itself; `bleed` is the widest that its stylesheets
+    ask for, in points.
     """
 
     document: Any = field(repr=False)
@@ -51,6 +53,13 @@ class Layout:
     bleed: float = 0.0
     missed: tuple[Path, ...] = ()
     sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    drawn: tuple[Written, ...] = field(default=(), repr=False)
+
+    @property
+    def written(self) -> Iterator[Written]:
+        """What designers wrote: the values of all sheets, then those of drawings."""
+        yield from (each for sheet in self.sheets for each in sheet.written)
+        yield from self.drawn
 
     def paint(self, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
         """The pages as the bytes of one tagged PDF, with the findings of painting.
@@ -62,7 +71,10 @@ class Layout:
         from .warnings import collected
 
         before = len(self.gate.refusals)  # attachments are read while painting
-        with collected(self.gate.refused, sheets=self.sheets) as log, kept_subsets(self.document):
+        with (
+            collected(self.gate.refused, sheets=self.sheets, drawn=self.drawn) as log,
+            kept_subsets(self.document),
+        ):
             pdf, found = paint(self.document, self.source, self.stand_in, **options)
         new = (each for each in log.findings if each not in self.findings)
         addressed = (*self.gate.refusals[before:], *log.addressed)
@@ -126,6 +138,7 @@ def lay_out(
     """
     start_engine(fonts)
     _compose(composition == "eco")
+    from .drawings import check_drawings, drawn_values, written_in
     from .origins import TemplatePages
     from .overflow import check_overflow
     from .painting import declared_bleed, plain_stand_in
@@ -139,7 +152,9 @@ def lay_out(
     html, document, log = _rendered(markup, fonts, gate, pages, stand_in)
     sheets = tuple(log.sheets)
     places = Places(sheets, html.etree_element, markup.source, pages)
+    drawn = tuple(drawn_values(markup, gate.fetched, sheets))
     checked = (
+        *check_drawings(drawn),
         *_check_text(document, markup, fonts, sheets),
         *check_overflow(document, markup.source, Cascade(html.wrapper_element, sheets)),
     )
@@ -161,6 +176,7 @@ def lay_out(
         bleed=declared_bleed(document),
         missed=gate.missed,
         sheets=sheets,
+        drawn=tuple(written_in(drawn)),
     )
 
 

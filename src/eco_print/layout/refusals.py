@@ -18,7 +18,7 @@ from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
 from .origins import TemplatePages
 from .stylesheets import Sheet
-from .stylesheets.model import walk
+from .stylesheets.model import address_in, walk
 
 _ATTRIBUTES = ("src", "href", "data", "id")
 _Place = tuple[Source, Span]
@@ -51,21 +51,13 @@ def _in_sheets(address: str, sheets: Iterable[Sheet]) -> Iterator[_Place]:
             if rule.prelude.lower().startswith("@import"):
                 parts += rule.parts
             for token in (token for part in parts for token in walk(part)):
-                if _means(_address(token), address):
+                if _means(address_in(token), address):
                     text = sheet.positions.text
                     start = sheet.positions.offset(token.source_line, token.source_column)
                     end = start + len(token.serialize())
                     if token.type != "string" and (closed := text.find(")", start)) > 0:
                         end = closed + 1
                     yield sheet.source, sheet.positions.span(start, end)
-
-
-def _address(token: Any) -> str:
-    if token.type in ("url", "string"):
-        return str(token.value)
-    if token.type == "function" and token.lower_name == "url" and token.arguments:
-        return str(getattr(token.arguments[0], "value", ""))
-    return ""
 
 
 def _in_page(address: str, root: Any, report: Source, pages: TemplatePages) -> Iterator[_Place]:

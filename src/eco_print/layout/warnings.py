@@ -27,6 +27,7 @@ from weasyprint.logger import LOGGER
 from ..diagnostics import Diagnostic, Text, error, warning
 from ..source import Source, Span
 from ..wording import reason
+from ..written import Written
 from .engine_words import Said, said
 from .origins import Origin, TemplatePages
 from .painting import replaced
@@ -40,13 +41,14 @@ class Collector(logging.Handler):
     """Gathers the engine's warnings while a document is set, and the stylesheets it reads.
 
     `refused` are addresses whose refusal is a finding already, `opened` says which file an
-    address led to, `pages` where a sheet is written that stands in the page. `sheets` come in
-    the order of the cascade: imported ones first.
+    address led to, `pages` where a sheet is written that stands in the page, `drawn` what
+    drawings say. `sheets` come in the order of the cascade: imported ones first.
     """
 
     refused: Collection[str] = ()
     opened: Mapping[str, Path] = field(default_factory=dict)
     pages: TemplatePages = field(default_factory=lambda: TemplatePages(()))
+    drawn: tuple[Written, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
     addressed: list[tuple[str, Diagnostic]] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
@@ -62,7 +64,7 @@ class Collector(logging.Handler):
         if any(address in message for address in self.refused):
             return  # the resource gate has the finding already, with its reason
         current = self._current()
-        found = css_findings(record, current, self.sheets)
+        found = css_findings(record, current, self.sheets, self.drawn)
         if found is None:
             found = self._translated(record, (current,) if current else self.sheets)
         self.findings += [each for each in dict.fromkeys(found) if each not in self.findings]
@@ -131,14 +133,14 @@ def collected(
     opened: Mapping[str, Path] | None = None,
     pages: TemplatePages | None = None,
     sheets: Iterable[Sheet] = (),
+    drawn: tuple[Written, ...] = (),
 ) -> Iterator[Collector]:
     """Everything the engine warns of inside the `with`, as findings, and the sheets it read.
 
     `sheets` are those known before.
     """
-    collector = Collector(
-        refused, {} if opened is None else opened, pages or TemplatePages(()), sheets=list(sheets)
-    )
+    opened = {} if opened is None else opened
+    collector = Collector(refused, opened, pages or TemplatePages(()), drawn, sheets=[*sheets])
     handlers, propagate, level = LOGGER.handlers[:], LOGGER.propagate, LOGGER.level
     LOGGER.handlers, LOGGER.propagate = [collector], False
     LOGGER.setLevel(logging.WARNING)
@@ -228,7 +230,7 @@ def _name(address: str) -> str:
     scheme, colon, path = address.partition(":")
     if colon and scheme in ("picture", "asset", "file"):
         return unquote(path if scheme != "file" else path.rpartition("/")[2])
-    return address
+    return f"{address[:40]}…" if scheme == "data" else address
 
 
 def _written(known: Said, sheets: Sequence[Sheet]) -> Iterator[tuple[Source, Span]]:

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from ...diagnostics import Diagnostic, Text, warning
 from ...source import Source, Span
-from .model import Declaration, Sheet, walk
+from ...written import Written
+from .model import Sheet
 from .names import colours
 
 Rgb = tuple[int, int, int]
@@ -45,37 +46,35 @@ class NamedColour(Struct, frozen=True):
 
 def named_colours(sheets: Sequence[Sheet]) -> Iterator[NamedColour]:
     """Every sRGB colour that the sheets name; colours given as inks are the press's own."""
-    for sheet in sheets:
-        for _, item in sheet.declarations:
-            yield from _in_declaration(sheet, item)
+    written = (each for sheet in sheets for each in sheet.written)
+    return (colour for each in written if (colour := _named(each)) is not None)
 
 
-def _in_declaration(sheet: Sheet, item: Declaration) -> Iterator[NamedColour]:
-    takes_names = item.custom or item.name.endswith("color") or item.name in _MIXED
-    for token in walk(item.tokens):
-        is_name = token.type == "ident" and takes_names and token.lower_value in colours()
-        if not (is_name or token.type in ("hash", "function")):
-            continue
-        if token.type == "function" and token.lower_name == "device-cmyk":
-            continue
-        try:
-            colour = tinycss2.color5.parse_color(token)
-            converted = colour.to("srgb") if hasattr(colour, "to") else None
-        except (ValueError, TypeError, NotImplementedError):
-            continue  # spaces that cannot be converted here are found when pages are finished
-        if converted is not None:
-            red, green, blue = converted.coordinates
-            rgb = tuple(round(255 * min(1.0, max(0.0, part))) for part in (red, green, blue))
-            start = sheet.positions.offset(token.source_line, token.source_column)
-            text = token.serialize()
-            span = sheet.positions.span(start, start + len(text))
-            yield NamedColour(rgb, text, sheet.source, span)
+def _named(written: Written) -> NamedColour | None:
+    token = written.token
+    if token.type == "ident":
+        if token.lower_value not in colours() or not _takes_colours(written.name):
+            return None
+    elif token.type == "dimension" or getattr(token, "lower_name", "") == "device-cmyk":
+        return None
+    try:
+        colour = tinycss2.color5.parse_color(token)
+        converted = colour.to("srgb") if hasattr(colour, "to") else None
+    except (ValueError, TypeError, NotImplementedError):
+        return None  # spaces that cannot be converted here are found when pages are finished
+    if converted is None:
+        return None
+    red, green, blue = (round(255 * min(1.0, max(0.0, part))) for part in converted.coordinates)
+    return NamedColour((red, green, blue), token.serialize(), written.source, written.span)
 
 
-_MIXED = frozenset(
-    {"background", "border", "outline", "column-rule", "text-decoration", "box-shadow"}
-    | {f"border-{side}" for side in ("top", "right", "bottom", "left", "block", "inline")}
-)
+def _takes_colours(name: str) -> bool:
+    """Whether a word in a property can be a colour's name, and not one of a face or a page."""
+    return name.startswith(_TAKE_COLOURS) or name.endswith("color")
+
+
+_TAKE_COLOURS = ("--", "background", "border", "box-shadow", "column-rule", "list-style-image",
+                 "outline", "text-decoration", "text-emphasis")  # fmt: skip
 
 
 def check_colours(sheets: Sequence[Sheet], printed: Printed) -> tuple[Diagnostic, ...]:

@@ -8,13 +8,14 @@ record's own arguments say what and where; the parsed sheet says the rest.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...diagnostics import Diagnostic, Text, note, warning
 from ...source import Source, Span
 from ...wording import reason as told
+from ...written import Written
 from ..composition.properties import EXPANDERS, VALIDATORS
 from .model import Declaration, Rule, Sheet, walk
 from .names import UNSUPPORTED, supported
@@ -27,7 +28,10 @@ _UNKNOWN = ("unknown property", "property not supported yet")
 
 
 def css_findings(
-    record: logging.LogRecord, current: Sheet | None, sheets: Sequence[Sheet]
+    record: logging.LogRecord,
+    current: Sheet | None,
+    sheets: Sequence[Sheet],
+    drawn: Iterable[Written] = (),
 ) -> tuple[Diagnostic, ...] | None:
     """The findings for a record about CSS; None when it is about something else."""
     pattern = str(record.msg)
@@ -42,26 +46,23 @@ def css_findings(
     if pattern.startswith("Invalid math function"):
         return (_arithmetic(arguments, searched),)
     if pattern.startswith("Unsupported color space"):
-        return tuple(_foreign_colours(str(arguments[0]), sheets))
+        written = (*(each for sheet in sheets for each in sheet.written), *drawn)
+        return tuple(_foreign_colours(str(arguments[0]), written))
     return rule_finding(pattern, record.getMessage(), current)
 
 
-def _foreign_colours(space: str, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
-    """Colours of a space that the engine paints as if it were sRGB, where a sheet has them."""
+def _foreign_colours(space: str, written: Iterable[Written]) -> Iterator[Diagnostic]:
+    """Colours of a space that the engine paints as if it were sRGB, where they are written."""
     named = [
-        (sheet, token)
-        for sheet in sheets
-        for _, item in sheet.declarations
-        for token in walk(item.tokens)
-        if token.type == "function" and token.lower_name == "color"
-        if any(getattr(each, "lower_value", "") == space for each in token.arguments)
+        each
+        for each in written
+        if each.token.type == "function" and each.token.lower_name == "color"
+        if any(getattr(argument, "lower_value", "") == space for argument in each.token.arguments)
     ]
     if not named:
         yield _foreign_colour(space)
-    for sheet, token in named:
-        place = sheet.place(token.source_line, token.source_column)
-        span = Span.at(*place, len(token.serialize()))
-        yield replace(_foreign_colour(space), source=sheet.source, span=span)
+    for each in named:
+        yield replace(_foreign_colour(space), source=each.source, span=each.span)
 
 
 def _foreign_colour(space: str) -> Diagnostic:
@@ -81,7 +82,10 @@ def _foreign_colour(space: str) -> Diagnostic:
 def _declaration(
     name: str, value: str, line: int, column: int, reason: str, sheets: Sequence[Sheet]
 ) -> tuple[Diagnostic, ...]:
-    found = list(_find(name, line, column, sheets))
+    everywhere = list(_find(name, line, column, sheets))
+    found = [each for each in everywhere if not each[0].drawn]
+    if everywhere and not found:
+        return ()  # drawings have properties of their own
     if not found:
         sheet = sheets[0] if len(sheets) == 1 else None
         place = sheet.place(line, column) if sheet else (line, column)

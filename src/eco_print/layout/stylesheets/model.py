@@ -16,6 +16,7 @@ from typing import Any, Literal
 import tinycss2
 
 from ...source import Source, Span
+from ...written import Written
 from .positions import Positions
 
 Kind = Literal["style", "page", "margin", "face", "inline", "other", "unused"]
@@ -79,6 +80,23 @@ class Sheet:
     def declarations(self) -> Iterator[tuple[Rule, Declaration]]:
         return ((rule, item) for rule in self.rules for item in rule.declarations)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it is the `style` attribute of a part of a drawing, which is painted by it."""
+        return str(getattr(self.element, "tag", "")).startswith("{http://www.w3.org/2000/svg}")
+
+    @property
+    def written(self) -> Iterator[Written]:
+        """Every token of its declarations that says a colour or a length, with its place.
+
+        What is in a drawing is found there.
+        """
+        for _, item in () if self.drawn else self.declarations:
+            for token, inside in told(item.tokens):
+                start = self.positions.offset(token.source_line, token.source_column)
+                span = self.positions.span(start, start + len(token.serialize()))
+                yield Written(item.name, token, self.source, span, inside)
+
 
 @lru_cache(maxsize=64)
 def parse_sheet(source: Source, text: str | None = None, start: tuple[int, int] = (1, 1)) -> Sheet:
@@ -104,6 +122,24 @@ def walk(tokens: Iterable[Any]) -> Iterator[Any]:
             yield from walk(token.arguments)
         elif token.type in ("() block", "[] block", "{} block"):
             yield from walk(token.content)
+
+
+def told(tokens: Iterable[Any], inside: str = "") -> Iterator[tuple[Any, str]]:
+    """Every token that may say a colour or a length, and the function it is an argument of."""
+    for token in tokens:
+        if token.type in ("hash", "ident", "function", "dimension"):
+            yield token, inside
+        if token.type == "function":
+            yield from told(token.arguments, token.lower_name)
+
+
+def address_in(token: Any) -> str:
+    """The address that a token gives, as `url()` or as a string; "" when it gives none."""
+    if token.type in ("url", "string"):
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url" and token.arguments:
+        return str(getattr(token.arguments[0], "value", ""))
+    return ""
 
 
 _Parents = tuple[tuple[Any, ...], ...]
