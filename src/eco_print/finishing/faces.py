@@ -14,6 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from ..font_programs import DamagedError
+from ..font_programs.sfnt import table
 from .cff import UnsupportedError, subset
 
 
@@ -29,8 +31,8 @@ def compact_faces(pdf: pikepdf.Pdf) -> None:
                 used.setdefault(program.objgen, set()).update(_measured(item.get("/W", ())))
     for number, program in programs.items():
         try:
-            bare = subset(_table(program.read_bytes(), b"CFF "), used[number])
-        except (UnsupportedError, IndexError, KeyError):
+            bare = subset(table(program.read_bytes(), b"CFF ") or b"", used[number])
+        except (UnsupportedError, DamagedError, IndexError, KeyError):
             continue  # it stays as it is: larger, and as good
         program.write(bare)
         program.Subtype = Name.CIDFontType0C
@@ -46,13 +48,3 @@ def _measured(widths: Iterable[Any]) -> Iterator[int]:
         else:
             next(items)
             yield from range(int(first), int(following) + 1)
-
-
-def _table(face: bytes, name: bytes) -> bytes:
-    """A table of an OpenType face."""
-    for number in range(int.from_bytes(face[4:6], "big")):
-        entry = face[12 + 16 * number : 28 + 16 * number]
-        if entry[:4] == name:
-            start, length = (int.from_bytes(entry[at : at + 4], "big") for at in (8, 12))
-            return face[start : start + length]
-    raise KeyError(name)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from .objects import PDF_ERRORS, OverBudgetError, Value, entry, is_stream, name, number, unpacked
 
@@ -165,30 +164,3 @@ def _utf16(digits: bytes) -> str:
     if len(packed) % 2:
         packed += b"0"
     return bytes.fromhex(packed.decode("ascii")).decode("utf-16-be", "replace")
-
-
-def glyph_text(glyph_name: str) -> str | None:
-    """The text of a glyph name by the Adobe Glyph List, None when it has none."""
-    if not glyph_name or glyph_name == ".notdef":
-        return None
-    from fontTools.agl import toUnicode
-
-    return toUnicode(glyph_name) or None
-
-
-@cache
-def named_encoding(given: str) -> Mapping[int, str]:
-    """The glyph names of a named encoding of simple fonts (ISO 32000-1, annex D)."""
-    from fontTools.agl import UV2AGL
-    from fontTools.encodings.StandardEncoding import StandardEncoding
-
-    if given == "StandardEncoding":
-        return {code: item for code, item in enumerate(StandardEncoding) if item != ".notdef"}
-    codec = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}.get(given)
-    if codec is None:
-        return {}
-    texts = {code: bytes([code]).decode(codec, "ignore") for code in range(32, 256)}
-    found = {
-        code: UV2AGL[ord(text)] for code, text in texts.items() if text and ord(text) in UV2AGL
-    }
-    return found | ({0xA0: "space", 0xAD: "hyphen"} if codec == "cp1252" else {0xCA: "space"})

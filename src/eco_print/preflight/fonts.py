@@ -1,19 +1,21 @@
-"""Fonts: what is embedded, how codes become glyphs, widths and text.
+"""Fonts: what is embedded, how codes become glyphs, and text.
 
 Takes font dictionaries (ISO 32000-1, 9.6 to 9.10), gives `Font` objects that the interpreter
-asks for the glyphs of a string, and the rules for what is wrong with them. Only what a rule
-needs is read of an embedded font program: how many glyphs it has and which codes reach one.
+asks for the glyphs of a string, and the rules for what is wrong with them.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from . import cmaps
+from msgspec import Struct
+
+from ..font_programs import Glyphs
+from . import cmaps, programs
+from .encodings import glyph_text, named_encoding
 from .objects import (
     PDF_ERRORS,
     OverBudgetError,
@@ -29,17 +31,15 @@ from .objects import (
     path,
     unpacked,
 )
+from .widths import composite_widths, simple_widths
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_PROGRAM_LIMIT = 64 * 2**20
-_WIDTHS_LIMIT = 200_000
 _GENERIC_BOX = (-0.2, 0.9)
 BLANK_TEXT = frozenset(" \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
                        "\u200a\u200b\u202f\u205f\u3000\ufeff\t\r\n")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One shown code: its width in thousandths of the size, and the text it stands for."""
 
     code: int
@@ -141,7 +141,7 @@ class Font:
     def encoding(self) -> dict[int, str]:
         """Glyph names by code of a simple font, as far as the font dictionary gives them."""
         given = entry(self.value, "/Encoding")
-        found = dict(cmaps.named_encoding(name(given) or name(entry(given, "/BaseEncoding"))))
+        found = dict(named_encoding(name(given) or name(entry(given, "/BaseEncoding"))))
         code = 0
         for item in elements(entry(given, "/Differences")):
             if name(item):
@@ -154,10 +154,8 @@ class Font:
     @cached_property
     def widths(self) -> dict[int, float]:
         if self.kind == "Type0":
-            return _composite_widths(elements(entry(self.descendant, "/W")))
-        first = int(number(entry(self.value, "/FirstChar")) or 0)
-        given = elements(entry(self.value, "/Widths"))[:_WIDTHS_LIMIT]
-        return {first + i: number(width) or 0.0 for i, width in enumerate(given)}
+            return composite_widths(entry(self.descendant, "/W"))
+        return simple_widths(entry(self.value, "/FirstChar"), entry(self.value, "/Widths"))
 
     @cached_property
     def default_width(self) -> float:
@@ -201,7 +199,7 @@ class Font:
             return mapped.get(code)
         if self.kind == "Type0":
             return None
-        return cmaps.glyph_text(self.encoding.get(code, ""))
+        return glyph_text(self.encoding.get(code, ""))
 
     @property
     def predefined_text(self) -> bool:
@@ -213,150 +211,46 @@ class Font:
 
     @property
     def _names_known(self) -> bool:
-        return all(cmaps.glyph_text(self.encoding.get(code, "")) for code in self.used)
+        return all(glyph_text(self.encoding.get(code, "")) for code in self.used)
 
-    @cached_property
+    @property
     def damaged(self) -> bool:
         """Whether there is an embedded font program and it cannot be read."""
-        return self.program is not None and self._reach is None
+        return self.program is not None and self._program_glyphs is None
 
     def lacks(self, code: int) -> bool:
         """Whether `code` shows .notdef, as far as that can be known from the file."""
+        found = self._program_glyphs
         if self.kind != "Type0":
-            if self.encoding.get(code) == ".notdef":
-                return True
-            return self._reach is not None and not self._reach.simple(self, code)
+            given = self.encoding.get(code)
+            return given == ".notdef" or (
+                found is not None and not programs.has_code(found, code, given)
+            )
         cid = self.codes.cid(code)
         if cid is None or self.program is None:
             return False
         if cid == 0:
             return True
-        return self._reach is not None and not self._reach.composite(self, cid)
+        return found is not None and not programs.has_cid(found, cid, self._glyph_of_cid)
 
     @cached_property
-    def _reach(self) -> Reach | None:
-        if self.program is None:
-            return None
-        try:
-            return reach(unpacked(self.program, _PROGRAM_LIMIT))
-        except Exception:  # a font library fed a damaged font may raise anything
-            return None
+    def _program_glyphs(self) -> Glyphs | None:
+        return None if self.program is None else programs.read(self.program)
 
     @cached_property
-    def glyph_of_cid(self) -> bytes | None:
-        """The CIDToGIDMap, None for Identity."""
+    def _glyph_of_cid(self) -> bytes | None:
+        """The CIDToGIDMap, None for Identity; it means nothing to a CIDFontType0."""
         given = entry(self.descendant, "/CIDToGIDMap")
         try:
-            return unpacked(given, 2 * 65536) if is_stream(given) else None
+            mapped = is_stream(given) and self.subtype != "CIDFontType0"
+            return unpacked(given, 2 * 65536) if mapped else None
         except (*PDF_ERRORS, OverBudgetError):
             return None
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which glyphs an embedded program has: how many, and by CID, name or code where it says.
-
-    What is None is not known, and then nothing is said to be missing.
-    """
-
-    count: int
-    cids: frozenset[int] | None = None
-    names: frozenset[str] | None = None
-    codes: frozenset[int] | None = None
-
-    def composite(self, font: Font, cid: int) -> bool:
-        if self.cids is not None:
-            return cid in self.cids
-        table = font.glyph_of_cid
-        if table is None:
-            return cid < self.count
-        place = table[2 * cid : 2 * cid + 2]
-        glyph = int.from_bytes(place, "big")
-        return len(place) == 2 and 0 < glyph < self.count
-
-    def simple(self, font: Font, code: int) -> bool:
-        given = font.encoding.get(code)
-        if self.names is not None and given is not None:
-            return given in self.names
-        if self.codes is not None:
-            text = cmaps.glyph_text(given or "")
-            wanted = {code, 0xF000 + code, 0xF100 + code, 0xF200 + code}
-            return bool(self.codes & (wanted | {ord(text[0])} if text else wanted))
-        return True
-
-
-def reach(program: bytes) -> Reach | None:
-    """What an embedded program reaches; None when it is no font program at all."""
-    if program[:4] in {b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf"}:
-        return _sfnt_reach(program)
-    if program[:1] == b"\x01" and len(program) > 4:
-        return _cff_reach(program)
-    if program[:2] in {b"%!", b"\x80\x01"}:
-        return Reach(1)  # Type 1: which glyphs it has is known only after decryption
-    return None
-
-
-def _sfnt_reach(program: bytes) -> Reach | None:
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        font = TTFont(io.BytesIO(program), fontNumber=0, lazy=True)
-        if "CFF " in font and "cmap" not in font:
-            return _cff_reach(font.reader["CFF "])
-        count = int(font["maxp"].numGlyphs)
-        font.setGlyphOrder([".notdef", *(f"glyph{index}" for index in range(1, count))])
-        return Reach(count, codes=_mapped_codes(font) if "cmap" in font else None)
-    except (TTLibError, KeyError):
-        return None
-
-
-def _mapped_codes(font: Value) -> frozenset[int] | None:
-    """Codes that any table of a `cmap` maps to a glyph; None when there is no table."""
-    tables = font["cmap"].tables
-    found = {code for table in tables for code, glyph in table.cmap.items() if glyph != ".notdef"}
-    return frozenset(found) if tables else None
-
-
-def _cff_reach(program: bytes) -> Reach | None:
-    from fontTools.cffLib import CFFFontSet
-
-    fonts = CFFFontSet()
-    fonts.decompile(io.BytesIO(program), None)
-    top = fonts[0]
-    charset = list(top.charset)
-    if hasattr(top, "ROS"):
-        return Reach(len(charset), cids=frozenset(_cid(item) for item in charset) - {0})
-    return Reach(len(charset), names=frozenset(charset) - {".notdef"})
-
-
-def _cid(glyph_name: str) -> int:
-    digits = glyph_name.removeprefix("cid")
-    return int(digits) if digits.isdigit() else 0
 
 
 def _bytes(data: bytes) -> Iterator[tuple[int, int]]:
     for code in data:
         yield code, 1
-
-
-def _composite_widths(array: list[Value]) -> dict[int, float]:
-    """The W array of a CIDFont: `c [w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
-    found: dict[int, float] = {}
-    index = 0
-    while index + 1 < len(array) and len(found) < _WIDTHS_LIMIT:
-        first = int(number(array[index]) or 0)
-        listed = elements(array[index + 1])
-        if listed or number(array[index + 1]) is None:
-            for offset, width in enumerate(listed):
-                found[first + offset] = number(width) or 0.0
-            index += 2
-            continue
-        last = int(number(array[index + 1]) or 0)
-        width = number(array[index + 2]) if index + 2 < len(array) else None
-        for cid in range(first, min(last, first + 65535) + 1):
-            found[cid] = width or 0.0
-        index += 3
-    return found
 
 
 class Fonts:
