@@ -12,6 +12,7 @@ import copyreg
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 
@@ -81,17 +82,47 @@ class Dateline(Struct, frozen=True):
     span: Span
 
 
+Role = Literal[
+    "",
+    "byline",
+    "number",
+    "salutation",
+    "enclosure",
+    "roll",
+    "signature",
+    "date",
+    "remark",
+    "attachment",
+    "attachment-title",
+    "distribution",
+    "printed",
+    "footnote",
+]
+"""What a line around the text is for; "" is the text itself. With the clauses of GB/T 9704-2012:
+
+`byline`, who speaks or reports, and the day, below the headline; `number`, 发文字号 (7.2.5);
+`salutation`, 主送机关 or 称谓 (7.3.2); `enclosure`, 附件说明 (7.3.4); `signature`, 署名, and
+`date`, 成文日期 (7.3.5); `remark`, 附注 (7.3.6); `attachment`, the label of an 附件, and
+`attachment-title` (7.3.7); `distribution`, 抄送机关 (7.4.2); `printed`, 印发机关和印发日期
+(7.4.3); `roll`, 出席 (10.3); `footnote`, a note of a Word file, after all the rest.
+"""
+
+
 class Heading(Struct, frozen=True):
     """A heading inside the body. Level 1 is 一、, 2 （一）, 3 1., 4 （1）."""
 
     level: int
     runs: Runs
     span: Span
+    role: Role = ""
 
 
 class Paragraph(Struct, frozen=True):
+    """A paragraph, or a line around the text; its `role` says which."""
+
     runs: Runs
     span: Span
+    role: Role = ""
 
 
 class ListItem(Struct, frozen=True):
@@ -107,6 +138,7 @@ class ListBlock(Struct, frozen=True):
     items: tuple[ListItem, ...]
     span: Span
     ordered: bool = False
+    role: Role = ""
 
 
 class Cell(Struct, frozen=True):

@@ -31,6 +31,8 @@ organ: 某市生态环境保护委员会办公室
 ---
 # 全市生态环境保护大会召开
 
+各县区：
+
 10月24日，全市生态环境保护大会召开，坚持生态优先。The meeting was held at 9:00.
 
 ![会场](图%20片/1.png)
@@ -148,6 +150,7 @@ def test_the_bag_tells_how_it_was_made(kept: Kept) -> None:
     report = json.loads((data / "report.json").read_bytes())
     assert report["headline"]["runs"][0]["text"] == "全市生态环境保护大会召开"
     assert report["headline"]["runs"][0]["span"][0] == 6
+    assert [block.get("role") for block in report["blocks"]] == ["salutation", "", None]
     preflight = json.loads((data / "preflight.json").read_bytes())
     assert {name: said["passed"] for name, said in preflight.items()} == {
         "archive": True,

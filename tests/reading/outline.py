@@ -18,7 +18,7 @@ from eco_print.report import (
 
 
 def outline(blocks: Iterable[Block]) -> list[str]:
-    """One line for each block, item and row: a sign for what it is, then its text."""
+    """One line for each block, item and row: a sign for what it is, its role, its text."""
     return [line for block in blocks for line in _lines(block)]
 
 
@@ -35,12 +35,13 @@ def styled(runs: Runs) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {styled(block.runs)}"
+            yield f"{'#' * block.level}{_role(block)} {styled(block.runs)}"
         case Paragraph():
-            yield f"P {styled(block.runs)}"
+            yield f"P{_role(block)} {styled(block.runs)}"
         case ListBlock():
+            sign = ("O" if block.ordered else "U") + _role(block)
             for item in block.items:
-                yield f"{'O' if block.ordered else 'U'} {item.label} {styled(item.runs)}"
+                yield f"{sign} {item.label} {styled(item.runs)}"
                 yield from (f"  {line}" for child in item.children for line in _lines(child))
         case Table():
             yield from _table(block)
@@ -48,6 +49,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"F {block.asset or block.target} [{block.alternative}] {styled(block.caption)}"
         case Quotation():
             yield from (f"> {line}" for child in block.blocks for line in _lines(child))
+
+
+def _role(block: Heading | Paragraph | ListBlock) -> str:
+    return f":{block.role}" if block.role else ""
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from eco_print.config import Config
@@ -13,7 +17,8 @@ from eco_print.diagnostics import EcoPrintError
 from eco_print.pipeline import build, read_options
 from eco_print.profile import Profile
 from eco_print.reading import read
-from eco_print.report import Paragraph, block_lines, plain
+from eco_print.report import Paragraph, Role, Run, block_lines, plain
+from eco_print.source import Span
 from eco_print.templating.official import Official, official
 from support import ROOT, pdf_text, squeeze
 
@@ -107,26 +112,47 @@ def test_a_news_report_is_all_text() -> None:
     assert not (found.enclosures or found.rolls or found.attachments or found.copies)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("# 讲话\n\n同志们：\n", 1),
-        ("# 通知\n\n请看附件：1.表\n\n照办。\n", 2),
-        ("# 通知\n\n会议于下列日期召开。\n\n2026年11月23日\n\n请准时。\n", 3),
-        ("# 通知\n\n照办。\n\n（完）\n", 2),
-        ("# 通知\n\n附件是表。\n\n附件齐全。\n", 2),
-        ("# 通知\n\n附件：见网站。\n\n另行通知。\n", 2),
-        ("# 通知\n\n出席：全体。\n\n会议讨论了事项。\n", 2),
-        ("# 通知\n\n2026年11月23日\n", 1),
-    ],
-)
-def test_what_only_looks_like_a_part_stays_text(text: str, kept: int) -> None:
-    assert len(parts(text).text) == kept
-
-
 def test_several_organs_sign_above_one_date() -> None:
     found = parts("# 通知\n\n照办。\n\n云溪市财政局\n\n云溪市审计局\n\n二〇二六年十一月二十日\n")
     assert said(found.signatures) == ["云溪市财政局", "云溪市审计局"]
+
+
+def test_those_greeted_below_a_byline_stay_there() -> None:
+    found = parts("在大会上的讲话\n\n（2026年2月18日）\n\n宋诚\n\n同志们：\n\n讲三点意见。\n")
+    assert found.addressee is None
+    assert [line for block in found.text for line in block_lines(block)] == [
+        "（2026年2月18日）",
+        "宋诚",
+        "同志们：",
+        "讲三点意见。",
+    ]
+
+
+LINES = ("附件1", "抄送：市委。", "同志们：", "某局　2026年1月2日印发", "一段。")
+
+
+@given(st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(get_args(Role))), max_size=8))
+@settings(deadline=None)
+def test_whatever_its_role_each_line_is_in_one_part(lines: list[tuple[str, Role]]) -> None:
+    place = Span.at(1, 1)
+    found = official([Paragraph((Run(text, place),), place, role) for text, role in lines])
+    printed, given = "".join(everything(found)), "".join(text for text, _ in lines)
+    assert sorted(squeeze(printed)) == sorted(squeeze(given))
+
+
+def everything(found: Official) -> Iterator[str]:
+    """All the text of the parts, with the colons between labels and what they label."""
+    alone = (found.number, found.addressee, found.date, found.remark)
+    for line in (*found.text, *found.signatures, *(one for one in alone if one)):
+        yield from block_lines(line)
+    yield from (plain(each.runs) for each in found.enclosures)
+    yield from (f"{each.label}{plain(each.runs)}" for each in found.printed)
+    for each in (*found.copies, *found.rolls):
+        yield f"{each.label}：{plain(each.runs)}" if each.label else plain(each.runs)
+    for attachment in found.attachments:
+        yield attachment.label + (plain(attachment.title.runs) if attachment.title else "")
+        for block in attachment.blocks:
+            yield from block_lines(block)
 
 
 def test_who_was_there_stands_after_the_text() -> None:

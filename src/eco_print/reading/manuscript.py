@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
-from ..report import Asset
+from ..report import Asset, Role
 from ..source import Source, Span
 from .patterns import lazy
 from .strips import EMPTY, Strip
@@ -55,6 +56,9 @@ def original_of(text: str, source: Source, encoding: str) -> Original:
 # ---- blocks ------------------------------------------------------------------------------
 
 
+Align = Literal["", "center", "right"]
+
+
 class Line(Struct, frozen=True):
     """A line of plain text, or a paragraph that its format has marked out as one.
 
@@ -62,7 +66,8 @@ class Line(Struct, frozen=True):
     "paragraph", "title", "kicker", "subtitle", "heading" (with `level`), "caption" or "note" (a
     footnote, at the end of all).
     `gap` is true after an empty line, `soft` where Markdown lets a paragraph run on from the
-    line before. `indent` counts the ems of leading space; `centred` is said by .docx and HTML.
+    line before. `indent` counts the ems of leading space. `align` is said by .docx and HTML, and
+    `says`, what the line is for, where they name it (a style Signature, an <address>).
     """
 
     strip: Strip
@@ -71,7 +76,8 @@ class Line(Struct, frozen=True):
     gap: bool = False
     soft: bool = False
     indent: int = 0
-    centred: bool = False
+    align: Align = ""
+    says: Role = ""
 
 
 class Item(Struct, frozen=True):

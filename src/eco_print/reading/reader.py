@@ -13,6 +13,7 @@ from . import formats
 from .manuscript import Manuscript
 from .options import ReadOptions
 from .repair import repair_characters, repair_marks
+from .roles import with_roles
 from .scripts import share_of_traditional
 from .structure import arranged, recognise
 from .structure.several import second_report
@@ -37,7 +38,7 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
     return Report(
         source=manuscript.original.source,
         headline=structure.headline,
-        blocks=structure.blocks,
+        blocks=with_roles(structure.blocks, structure.said),
         credits=structure.credits,
         dateline=structure.dateline,
         meeting_date=structure.meeting_date,

@@ -40,7 +40,6 @@ from .faults import MISTAKES, fault
 from .fields import FieldValue
 from .figures import figure_widths, is_figure
 from .library import PAGE, Template
-from .manners import manners
 from .official import official
 
 _BLOCK_NAMES: dict[type, str] = {
@@ -128,7 +127,6 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         place=_place,
         address=_address,
         link_addresses=_link_addresses,
-        manners=manners,
         official=official,
         figure_widths=figure_widths,
     )

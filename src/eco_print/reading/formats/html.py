@@ -31,12 +31,11 @@ from ..manuscript import (
 from ..patterns import lazy
 from ..strips import PLAIN, Edit, Piece, Strip, Style
 from .html_article import find_article, find_title, is_furniture
+from .html_manner import Manner, manner, styled
 from .html_page import beside, left_out, pictures_left_out
 from .html_tree import Element, is_block, parse
 
 _SPACE = lazy(r"[ \t\r\n\f]+")
-_BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_CENTRED = lazy(r"text-align\s*:\s*center")
 _SITE = lazy(r"\s*[-_|—–]+")
 """What parts the headline from the name of the site in the title of a window."""
 _EMBEDDED = lazy(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
@@ -96,35 +95,31 @@ class _Walker:
 
     def blocks(self, element: Element, style: Style) -> Iterator[Block]:
         """The blocks of an element's content, the open line last."""
-        yield from self._inside(element, style, "paragraph", centred=False)
-        yield from self._flush("paragraph", centred=False)
+        yield from self._inside(element, style, Manner())
+        yield from self._flush(Manner())
 
-    def _inside(
-        self, element: Element, style: Style, role: str, *, centred: bool
-    ) -> Iterator[Block]:
+    def _inside(self, element: Element, style: Style, way: Manner) -> Iterator[Block]:
         for child in element.children:
             if isinstance(child, Piece):
                 self.line.append(replace(child, style=style))
             elif child is self.title or child is self.skipped or is_furniture(child):
                 continue
             elif is_block(child.tag):
-                yield from self._flush(role, centred=centred)
-                yield from self._block(child, style, centred=centred or _is_centred(child))
+                yield from self._flush(way)
+                yield from self._block(child, style, manner(child, way))
             else:
-                yield from self._inline(child, style, role, centred=centred)
+                yield from self._inline(child, style, way)
 
-    def _inline(
-        self, element: Element, style: Style, role: str, *, centred: bool
-    ) -> Iterator[Block]:
+    def _inline(self, element: Element, style: Style, way: Manner) -> Iterator[Block]:
         if element.tag == "br":
-            yield from self._flush(role, centred=centred)
+            yield from self._flush(way)
         elif element.tag == "img":
             self._picture(element)
         elif element.tag == "ruby":
             self.line.extend(replace(piece, style=style) for piece in _annotated(element))
         else:
-            inner = _styled(element, style)
-            yield from self._inside(element, inner, role, centred=centred)
+            inner = styled(element, style)
+            yield from self._inside(element, inner, way)
 
     def _picture(self, element: Element) -> None:
         """A picture by its address, or one that the page holds itself (data:)."""
@@ -140,7 +135,7 @@ class _Walker:
             self.assets.append(asset)
             self.pictures.append(Picture(*place, given.get("alt", ""), asset=asset.name))
 
-    def _block(self, element: Element, style: Style, *, centred: bool) -> Iterator[Block]:
+    def _block(self, element: Element, style: Style, way: Manner) -> Iterator[Block]:
         match element.tag:
             case "ul" | "ol":
                 yield self._list(element, style)
@@ -151,22 +146,24 @@ class _Walker:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 strip = _collapsed(list(element.pieces()))
                 if strip.text:
-                    yield Line(strip, "heading", int(element.tag[1]), gap=True, centred=centred)
+                    level = int(element.tag[1])
+                    yield Line(strip, "heading", level, gap=True, align=way.align)
             case "pre":
                 for line in _lines(list(element.pieces())):
                     yield Line(line, "paragraph")
             case "figcaption":
-                yield from self._inside(element, style, "caption", centred=centred)
-                yield from self._flush("caption", centred=centred)
+                caption = replace(way, role="caption")
+                yield from self._inside(element, style, caption)
+                yield from self._flush(caption)
             case _:
-                inner = _styled(element, style)
-                yield from self._inside(element, inner, "paragraph", centred=centred)
-                yield from self._flush("paragraph", centred=centred)
+                inner = styled(element, style)
+                yield from self._inside(element, inner, way)
+                yield from self._flush(way)
 
-    def _flush(self, role: str, *, centred: bool) -> Iterator[Block]:
+    def _flush(self, way: Manner) -> Iterator[Block]:
         strip = _collapsed(self.line)
         if strip.text:
-            yield Line(strip, role, centred=centred)
+            yield Line(strip, way.role, align=way.align, says=way.says)
         yield from self.pictures
         self.line, self.pictures = [], []
 
@@ -239,18 +236,6 @@ def _count(text: str) -> int:
     return min(int(text), 100) if text.isdigit() and 0 < len(text) < 6 and int(text) else 1
 
 
-def _styled(element: Element, style: Style) -> Style:
-    css = element.attributes.get("style", "")
-    if element.tag in ("b", "strong") or _BOLD.search(css):
-        style = replace(style, strong=True)
-    if element.tag in ("i", "em"):
-        style = replace(style, emphasis=True)
-    target = element.attributes.get("href", "") if element.tag == "a" else ""
-    if target and not target.lower().startswith("javascript:"):
-        style = replace(style, link=target)
-    return style
-
-
 def _annotated(ruby: Element) -> Iterator[Piece]:
     """A phonetic guide: the characters, and the reading above them in brackets."""
     bracketed = any(part.tag == "rp" for part in ruby.elements())
@@ -274,15 +259,6 @@ def _lines(pieces: list[Piece]) -> Iterator[Strip]:
         start += len(line) + 1
         if cut.text:
             yield cut
-
-
-def _is_centred(element: Element) -> bool:
-    given = element.attributes
-    return (
-        element.tag == "center"
-        or given.get("align", "").lower() == "center"
-        or bool(_CENTRED.search(given.get("style", "")))
-    )
 
 
 def _collapsed(pieces: list[Piece]) -> Strip:

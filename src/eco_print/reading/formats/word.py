@@ -13,9 +13,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ...diagnostics import Diagnostic, Text, warning
 from ...report import Asset
-from ...source import Source, Span
+from ...source import Source
 from ..manuscript import (
     Block,
     Grid,
@@ -24,7 +23,6 @@ from ..manuscript import (
     Items,
     Line,
     Manuscript,
-    Original,
     Picture,
     Quote,
     original_of,
@@ -33,11 +31,11 @@ from ..options import ReadOptions
 from ..strips import Piece, Strip
 from .word_numbering import Numbering, W
 from .word_package import opened, root_of
-from .word_rest import left_out
-from .word_text import NOTES, Bit, Marks, Styles, bits, number, numbered, value
+from .word_rest import left_out, notes_left_out, pictures_left_out
+from .word_styles import ROLES, SAID, Styles, alignment, number, numbered, value
+from .word_text import NOTES, Bit, Marks, bits
 
 _PRINTABLE = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"}
-_ROLES = {"title": "title", "subtitle": "subtitle", "caption": "caption", "题注": "caption"}
 
 
 def read(data: bytes, source: Source, options: ReadOptions) -> Manuscript:
@@ -47,8 +45,8 @@ def read(data: bytes, source: Source, options: ReadOptions) -> Manuscript:
     blocks = (*builder.blocks(document.element.body), *builder.notes())
     original = original_of("\n".join(builder.lines), source, "utf-8")
     findings = (
-        *_pictures_left_out(builder, original),
-        *_notes_left_out(builder, original),
+        *pictures_left_out(builder.left_out, original),
+        *notes_left_out(builder.lost_notes, original),
         *left_out(document, original.source),
     )
     return Manuscript(original, "docx", blocks, assets=tuple(builder.assets), findings=findings)
@@ -120,12 +118,14 @@ class _Builder:
         if label and label.bullet:
             bullets.append((label.depth, self._strip(found, "")))
             return
-        centred = value(properties, "jc") or ("center" if style.centred else "")
+        said = alignment(properties)
+        align = style.align if said is None else said
+        says = SAID.get(style.name, "")
         outline = value(properties, "outlineLvl")
         level = int(outline) + 1 if outline in set("012345678") else style.level
-        role = _ROLES.get(style.name, "heading" if level else "paragraph")
+        role = ROLES.get(style.name, "heading" if level else "paragraph")
         for strip in self._lines(found, label.text if label else ""):
-            block = Line(strip, role, level, gap=self.gap, centred=centred == "center")
+            block = Line(strip, role, level, gap=self.gap, align=align, says=says)
             self.gap = False
             yield Quote((block,)) if style.name.endswith("quote") else block
         if not found:
@@ -251,33 +251,6 @@ def _is_shaded(cell: Any) -> bool:
     shading = cell.find(f"{W}tcPr/{W}shd")
     fill = "auto" if shading is None else shading.get(f"{W}fill", "auto")
     return fill.lower() not in ("auto", "ffffff", "")
-
-
-def _pictures_left_out(builder: _Builder, original: Original) -> Iterator[Diagnostic]:
-    for line in builder.left_out:
-        yield warning(
-            "picture-unsupported",
-            Text(
-                zh="图片格式不能排印（EMF、WMF 或外部链接），已略去",
-                en="a picture cannot be printed (EMF, WMF or a link) and is left out",
-            ),
-            source=original.source,
-            span=Span.at(max(1, line), 1),
-            hint=Text(zh="另存为 PNG 或 JPEG", en="save it as PNG or JPEG"),
-        )
-
-
-def _notes_left_out(builder: _Builder, original: Original) -> Iterator[Diagnostic]:
-    if builder.lost_notes:
-        yield warning(
-            "docx-notes",
-            Text(
-                zh=f"有 {builder.lost_notes} 条脚注找不到内容",
-                en=f"the text of {builder.lost_notes} footnote(s) is not in the document",
-            ),
-            source=original.source,
-            hint=Text(zh="把脚注写进正文", en="write them into the text"),
-        )
 
 
 def _flat(parent: Any) -> Iterator[Any]:

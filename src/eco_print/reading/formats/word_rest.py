@@ -7,14 +7,15 @@ hidden text, and what cannot be set as it is (charts, embedded objects).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...diagnostics import Diagnostic, Text, note, warning
-from ...source import Source
+from ...source import Source, Span
+from ..manuscript import Original
 from .word_numbering import W
 from .word_package import root_of
-from .word_text import switched
+from .word_styles import switched
 
 _PAGE_NUMBER = re.compile(r"[\s第页共/\-—–·.\dPageof]*")
 _QUOTED = 60
@@ -86,3 +87,32 @@ def _hidden(body: Any) -> Iterator[str]:
 def _said(name: Text, words: str) -> Text:
     quoted = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
     return Text(zh=f"{name.zh}未取：{quoted}", en=f"{name.en} left out: {quoted}")
+
+
+def pictures_left_out(lines: Iterable[int], original: Original) -> Iterator[Diagnostic]:
+    """A warning for each picture that cannot be printed, after the line it stands behind."""
+    for line in lines:
+        yield warning(
+            "picture-unsupported",
+            Text(
+                zh="图片格式不能排印（EMF、WMF 或外部链接），已略去",
+                en="a picture cannot be printed (EMF, WMF or a link) and is left out",
+            ),
+            source=original.source,
+            span=Span.at(max(1, line), 1),
+            hint=Text(zh="另存为 PNG 或 JPEG", en="save it as PNG or JPEG"),
+        )
+
+
+def notes_left_out(count: int, original: Original) -> Iterator[Diagnostic]:
+    """A warning when notes are referred to that are not there."""
+    if count:
+        yield warning(
+            "docx-notes",
+            Text(
+                zh=f"有 {count} 条脚注找不到内容",
+                en=f"the text of {count} footnote(s) is not in the document",
+            ),
+            source=original.source,
+            hint=Text(zh="把脚注写进正文", en="write them into the text"),
+        )

@@ -1,7 +1,7 @@
 """The text of a .docx paragraph: its runs, as a reader of the printed page would see them.
 
 Runs are found wherever they stand: in insertions, smart tags, content controls and links. What was
-deleted with changes tracked is not text. Styles are resolved along `basedOn`.
+deleted with changes tracked is not text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from ..strips import PLAIN, Style
 from .word_numbering import W
+from .word_styles import number, switched
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -30,8 +31,6 @@ _EMU = 12700
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _VML_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+)(pt|in|cm|mm|px)")
 _SYMBOL = re.compile("[0-9A-Fa-f]{4}")
-_OUTLINES = frozenset("012345678")
-"""Levels that make a heading; 9 is body text (17.3.1.20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +44,6 @@ class Bit:
     style: Style = PLAIN
     picture: str | None = None
     width: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """What a named style says of its paragraphs."""
-
-    name: str = ""
-    level: int = 0
-    centred: bool = False
-    bold: bool = False
-    list_id: str = ""
-    depth: int = 0
-
-
-class Styles:
-    """The styles of a document by id, each with what it takes from those it is based on."""
-
-    def __init__(self, root: Any | None) -> None:
-        self._elements = {
-            str(style.get(f"{W}styleId")): style
-            for style in (() if root is None else root.iterfind(f"{W}style"))
-        }
-        self._known: dict[str, ParagraphStyle] = {"": ParagraphStyle()}
-
-    def style(self, style_id: str) -> ParagraphStyle:
-        """The resolved style; an unknown id, or a circle of bases, says nothing."""
-        if style_id in self._known:
-            return self._known[style_id]
-        self._known[style_id] = ParagraphStyle()
-        element = self._elements.get(style_id)
-        if element is not None:
-            base = self.style(value(element, "basedOn"))
-            self._known[style_id] = _derived(base, element)
-        return self._known[style_id]
-
-
-def _derived(base: ParagraphStyle, element: Any) -> ParagraphStyle:
-    name = value(element, "name").lower()
-    level = number(name.removeprefix("heading ")) or base.level
-    outline = value(element, "pPr", "outlineLvl")
-    if outline in _OUTLINES:
-        level = number(outline) + 1
-    list_id, depth = numbered(element.find(f"{W}pPr"))
-    nested = re.fullmatch(r"list (?:bullet|number) ([2-5])", name)
-    depth = int(nested[1]) - 1 if nested else depth
-    jc = value(element, "pPr", "jc")
-    return ParagraphStyle(
-        name,
-        level,
-        jc == "center" if jc else base.centred,
-        base.bold if (bold := switched(element.find(f"{W}rPr"), "b")) is None else bold,
-        list_id or base.list_id,
-        depth if list_id else base.depth,
-    )
-
-
-def value(element: Any, *path: str) -> str:
-    """The w:val of a descendant, "" when there is none."""
-    found = None if element is None else element.find("/".join(f"{W}{step}" for step in path))
-    return "" if found is None else str(found.get(f"{W}val", ""))
-
-
-def number(text: str, most: int = 1000) -> int:
-    """A whole number up to `most`, 0 for anything else."""
-    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
-def switched(properties: Any | None, name: str) -> bool | None:
-    """A toggle property (17.7.3): on, off, or not said."""
-    found = None if properties is None else properties.find(f"{W}{name}")
-    if found is None:
-        return None
-    return found.get(f"{W}val", "1") not in ("0", "false", "off", "none")
-
-
-def numbered(properties: Any | None) -> tuple[str, int]:
-    """The list and depth that paragraph properties name, ("", 0) for none."""
-    list_id = value(properties, "numPr", "numId")
-    return list_id, min(8, number(value(properties, "numPr", "ilvl")))
 
 
 def bits(

@@ -7,14 +7,14 @@ title, dateline, date, body and credits in the repaired text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ... import report
 from ...diagnostics import Diagnostic, Text, warning
-from ...report import Credit, Dateline, Headline, Runs, SaidDate
+from ...report import Credit, Dateline, Headline, Role, Runs, SaidDate
 from ...source import Span
 from ..manuscript import Block, Line, Manuscript, Original
 from ..patterns import lazy
@@ -35,13 +35,14 @@ _TRAILING = lazy(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
 class Structure(Struct, frozen=True):
-    """What was recognised."""
+    """What was recognised; `said` is what the source itself says lines are for, by their place."""
 
     headline: Headline | None
     blocks: tuple[report.Block, ...]
     credits: tuple[Credit, ...]
     dateline: Dateline | None
     meeting_date: SaidDate | None
+    said: Mapping[Span, Role]
     findings: tuple[Diagnostic, ...]
 
 
@@ -88,6 +89,7 @@ def recognise(manuscript: Manuscript, wanted: str | None) -> Structure:
         (*inline, *credits),
         Dateline(dateline.text, span(dateline, original)) if dateline else None,
         meeting_date(lead, dateline if opened else None, around, original),
+        _said([*blocks, *notes], original),
         findings,
     )
 
@@ -99,6 +101,18 @@ def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     return [one for one, is_note in pairs if not is_note], [
         one for one, is_note in pairs if is_note
     ]
+
+
+def _said(blocks: Sequence[Block], original: Original) -> dict[Span, Role]:
+    """What lines are for by their styles; one that stands at the right may be a signature."""
+    said: dict[Span, Role] = {}
+    for block in blocks:
+        if isinstance(block, Line):
+            placed: Role = "signature" if block.align == "right" else ""
+            said[span(block.strip, original)] = (
+                "footnote" if block.role == "note" else block.says or placed
+            )
+    return said
 
 
 def _lead(blocks: Sequence[Block]) -> Strip:

@@ -123,11 +123,11 @@ def _head(blocks: Sequence[Block]) -> list[int]:
             break
         if _is_aside(block) and not head:
             continue
-        if not is_title_line(block) or (centred and not block.centred):
+        if not is_title_line(block) or (centred and block.align != "center"):
             break
         if head and head[-1] != index - 1:
             break
-        centred = block.centred
+        centred = block.align == "center"
         head.append(index)
     return head if len(head) < 5 else []
 
