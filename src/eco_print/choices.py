@@ -18,6 +18,7 @@ Repair = Literal[
     "furniture",
     "mangled",
     "markup",
+    "ornament",
     "pinyin",
     "punctuation",
     "quotes",

@@ -221,6 +221,7 @@ def read_options(config: Config, name: str = "-") -> ReadOptions:
         repairs_off=config.repairs_off,
         headline=config.headline,
         name=name,
+        font_folders=config.font_folders,
         max_bytes=config.limits.source_bytes,
         max_lines=config.limits.source_lines,
     )

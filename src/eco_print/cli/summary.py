@@ -128,6 +128,7 @@ _KINDS = {
     "script": Text(zh="繁转简", en="converted script"),
     "width": Text(zh="全半角", en="full-width figures"),
     "furniture": Text(zh="网页字样", en="page furniture"),
+    "ornament": Text(zh="表情符号", en="emoji and symbols"),
     "ellipsis": Text(zh="省略号", en="ellipses"),
     "dash": Text(zh="破折号", en="dashes"),
     "quotes": Text(zh="引号", en="quotes"),

@@ -17,8 +17,8 @@ from ..diagnostics import Diagnostic, Text, error
 from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
 
-#: Characters that need no glyph: controls, formats, spaces (GC C*, Z*), variation selectors.
-_INVISIBLE = ("C", "Z")
+#: Characters that need no glyph. Private ones do, and those that Unicode has added since: names.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
 class SetText(Struct, frozen=True):
@@ -44,7 +44,7 @@ def _place_of(box: Any) -> str | None:
 
 def needs_glyph(char: str) -> bool:
     """Whether a character is drawn at all."""
-    return not unicodedata.category(char).startswith(_INVISIBLE) and not (
+    return unicodedata.category(char) not in _INVISIBLE and not (
         0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -40,6 +41,10 @@ REPAIR_KINDS: Mapping[Repair, Text] = MappingProxyType(
             zh="去掉网页上正文以外的字样（位置、浏览次数、分享、打印、版权）",
             en="remove what a page says around its article (place, counters, sharing, rights)",
         ),
+        "ornament": Text(
+            zh="字体里没有的表情和符号，换成相近的，没有相近的去掉或排成〓",
+            en="emoji and symbols that no face has: the nearest sign, or none, or 〓",
+        ),
         "ellipsis": Text(zh="省略号改为“……”", en="ellipses to ……"),
         "dash": Text(zh="破折号改为“——”", en="dashes to ——"),
         "quotes": Text(zh="直引号改为成对的弯引号", en="straight quotes to paired ones"),
@@ -63,7 +68,8 @@ class ReadOptions(Struct, frozen=True):
     `script`: "hans" and "hant" name the script wanted, "keep" leaves every character, "auto"
     turns a converted text back and leaves a genuine one. `repairs_off` names kinds of repair
     (keys of `REPAIR_KINDS`) to leave out. `headline` replaces what the report says. `name` is
-    what to call bytes that came without a path. `max_bytes` bounds the source as stored,
+    what to call bytes that came without a path. `font_folders` hold faces of one's own, which may
+    have signs that the shipped ones lack. `max_bytes` bounds the source as stored,
     `max_unpacked` (bytes) what a .docx unpacks to, `max_lines` the lines of its text.
     """
 
@@ -73,6 +79,7 @@ class ReadOptions(Struct, frozen=True):
     headline: str | None = None
     format: str | None = None
     name: str = "-"
+    font_folders: tuple[Path, ...] = ()
     max_bytes: int = 16_000_000
     max_unpacked: int = 128_000_000
     max_lines: int = 100_000

@@ -24,6 +24,7 @@ from . import (
     furniture,
     mangled,
     markup,
+    ornament,
     pinyin,
     punctuation,
     quotes,
@@ -72,6 +73,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("script", script.repair_to(options.script, annotated=annotated)),
         ("width", each(width.repair)),
         ("furniture", _of_lines(mended.manuscript, furniture.repair)),
+        ("ornament", ornament.repair_with(options.font_folders)),
     ]
     return mended.then(_run(mended.manuscript, passes, options))
 
