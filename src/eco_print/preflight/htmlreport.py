@@ -7,7 +7,7 @@ Ghostscript the separations are left out, and the page says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,44 +15,32 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import pictures
 from ._exec import Absent, Failed, ghostscript
-from .geometry import MM
-from .model import Finding, Limits, PageFact, Place, PreflightReport
+from .htmlmarks import Marking, Tags, View, boxes, markings, tagged
+from .model import Limits, PageFact, PreflightReport
 from .output import facts_text, verdict_text
 
 _TEMPLATE = "report.html.j2"
 _PAGES = 60
 _SEPARATED = 16
-_PLATE_DPI = 60.0
-_MARKS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """A finding's mark on a page, in millimetres of the picture before it is turned."""
-
-    finding: int
-    severity: str
-    title: str
-    x: float
-    y: float
-    width: float
-    height: float
+_PLATE_DPI, _LEAST_DPI = 60.0, 6.0
+_PLATE_LENGTH = 420.0  # millimetres; of what is longer, fewer dots are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the report: its picture, its boxes and its marks.
+    """A page of the report: its picture, its boxes, its marks and their numbers.
 
-    `size` is the picture's width and height in millimetres, `transform` turns what lies on
-    the page as it is seen, `boxes` are (name, x, y, width, height).
+    `boxes` are (name, x, y, width, height); `named` are the numbers of all findings that name
+    the page, those without a place on it included.
     """
 
     number: int
     picture: str
-    size: tuple[float, float]
-    transform: str
+    view: View
     boxes: tuple[tuple[str, float, float, float, float], ...]
     marks: tuple[Marking, ...]
+    tags: tuple[Tags, ...]
+    named: tuple[int, ...]
     plates: Mapping[str, str]
     ink_map: str
     ink: str
@@ -95,6 +83,7 @@ def html_report(
         left_out=max(len(report.facts.pages) - _PAGES, 0),
         missing=missing,
         limit=limits.total_ink,
+        scale=pictures.ink_scale(limits.total_ink),
     )
 
 
@@ -102,12 +91,14 @@ def _sheets(
     report: PreflightReport, data: bytes, limits: Limits, language: str
 ) -> tuple[tuple[Sheet, ...], str]:
     """The sheets, and what keeps the separations from being shown ("" when nothing does)."""
-    facts = report.facts.pages[:_PAGES]
+    marked = {place.page for each in report.findings for place in each.places if place.area}
+    facts = _first(report, report.facts.pages, marked, _PAGES)
     if not facts:
         return (), ""
-    shown = _pictures(data, facts)
-    numbers = [page.number for page in facts[:_SEPARATED]]
-    rendered = ghostscript.separations(data, numbers, _PLATE_DPI)
+    shown = _pictures(data, facts, marked)
+    separable = _first(report, facts, marked, _SEPARATED)
+    dpi = min(_PLATE_DPI, max(_PLATE_DPI * _PLATE_LENGTH / _longest(separable), _LEAST_DPI))
+    rendered = ghostscript.separations(data, [page.number for page in separable], dpi)
     missing = ""
     separated: dict[int, ghostscript.PagePlates] = {}
     if isinstance(rendered, Absent):
@@ -125,11 +116,27 @@ def _sheets(
     return sheets, missing
 
 
-def _pictures(data: bytes, facts: tuple[PageFact, ...]) -> Mapping[int, str]:
+def _first(
+    report: PreflightReport, facts: tuple[PageFact, ...], marked: Collection[int], most: int
+) -> tuple[PageFact, ...]:
+    """As many pages as can be shown, in their order: those with marks before those named."""
+    named = {page for each in report.findings for page in each.pages}
+    wanted = sorted(facts, key=lambda page: (page.number not in marked, page.number not in named))
+    return tuple(sorted(wanted[:most], key=lambda page: page.number))
+
+
+def _longest(facts: tuple[PageFact, ...]) -> float:
+    """The longest side of the pages, in millimetres."""
+    return max(max(view.width, view.height) for view in map(View.of, facts))
+
+
+def _pictures(
+    data: bytes, facts: tuple[PageFact, ...], marked: Collection[int]
+) -> Mapping[int, str]:
     import pypdfium2
 
     try:
-        return pictures.pages(data, facts)
+        return pictures.pages(data, facts, marked)
     except pypdfium2.PdfiumError:
         return {}
 
@@ -142,75 +149,20 @@ def _sheet(
     limits: Limits,
     language: str,
 ) -> Sheet:
-    scale = page.unit / MM
-    left, bottom, right, top = page.boxes.media
-    width, height = (right - left) * scale, (top - bottom) * scale
-    seen = (height, width) if page.rotate in {90, 270} else (width, height)
+    view = View.of(page)
+    marks = markings(report, page, language)
+    numbered = enumerate(report.findings, start=1)
     return Sheet(
         number=page.number,
         picture=picture,
-        size=(round(seen[0], 2), round(seen[1], 2)),
-        transform=_transform(page.rotate, width, height),
-        boxes=tuple(_boxes(page)),
-        marks=tuple(_markings(report, page, language))[:_MARKS],
+        view=view,
+        boxes=tuple(boxes(page)),
+        marks=marks,
+        tags=tagged(marks, view),
+        named=tuple(number for number, each in numbered if page.number in each.pages),
         plates=pictures.plates(rendered) if rendered is not None else {},
         ink_map=pictures.ink_map(rendered, limits.total_ink) if rendered is not None else "",
         ink=_ink(page),
-    )
-
-
-def _transform(rotate: int, width: float, height: float) -> str:
-    """The SVG matrix that turns an upright page clockwise."""
-    matrices = {
-        90: (0, 1, -1, 0, height, 0),
-        180: (-1, 0, 0, -1, width, height),
-        270: (0, -1, 1, 0, 0, width),
-    }
-    matrix = matrices.get(rotate, (1, 0, 0, 1, 0, 0))
-    return f"matrix({' '.join(f'{number:g}' for number in matrix)})"
-
-
-def _boxes(page: PageFact) -> list[tuple[str, float, float, float, float]]:
-    scale, media = page.unit / MM, page.boxes.media
-    named = [("trim", page.boxes.trim)]
-    if page.boxes.bleed is not None:
-        named.append(("bleed", page.boxes.bleed))
-    return [
-        (
-            name,
-            round((box[0] - media[0]) * scale, 2),
-            round((media[3] - box[3]) * scale, 2),
-            round((box[2] - box[0]) * scale, 2),
-            round((box[3] - box[1]) * scale, 2),
-        )
-        for name, box in named
-    ]
-
-
-def _markings(report: PreflightReport, page: PageFact, language: str) -> list[Marking]:
-    scale, media, trim = page.unit / MM, page.boxes.media, page.boxes.trim
-    origin = (trim[0] - media[0]) * scale, (media[3] - trim[3]) * scale
-    return [
-        _marking(index, finding, place, origin, language)
-        for index, finding in enumerate(report.findings, start=1)
-        for place in finding.places
-        if place.page == page.number and place.area is not None
-    ]
-
-
-def _marking(
-    index: int, finding: Finding, place: Place, origin: tuple[float, float], language: str
-) -> Marking:
-    area = place.area
-    assert area is not None
-    return Marking(
-        finding=index,
-        severity=finding.severity.value,
-        title=f"{index}. {finding.diagnostic.message.in_language(language)}",
-        x=round(area.x + origin[0], 2),
-        y=round(area.y + origin[1], 2),
-        width=max(area.width, 0.6),
-        height=max(area.height, 0.6),
     )
 
 

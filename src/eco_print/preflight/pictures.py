@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pypdfium2
 from PIL import Image, ImageMath, ImageOps
@@ -16,7 +16,7 @@ from ._exec.ghostscript import PagePlates
 from .ink import summed
 from .model import PageFact, in_order
 
-_PAGE_PIXELS = 1100
+_PAGE_PIXELS, _QUIET_PIXELS = 1100, 640
 _PLATE_PIXELS = 420
 _STEPS = (
     (0, (255, 255, 255)),
@@ -27,13 +27,17 @@ _STEPS = (
 _OVER = (190, 20, 30)
 
 
-def pages(data: bytes, facts: tuple[PageFact, ...]) -> Mapping[int, str]:
-    """A picture of the whole MediaBox of every page, by number; a page that fails has none."""
+def pages(data: bytes, facts: tuple[PageFact, ...], marked: Collection[int]) -> Mapping[int, str]:
+    """A picture of the whole MediaBox of every page, by number; a page that fails has none.
+
+    Pages that are `marked` are looked at closely, the others have smaller pictures.
+    """
     found: dict[int, str] = {}
     document = pypdfium2.PdfDocument(data)
     try:
         for fact in facts:
-            picture = _page(document, fact)
+            pixels = _PAGE_PIXELS if fact.number in marked else _QUIET_PIXELS
+            picture = _page(document, fact, pixels)
             if picture is not None:
                 found[fact.number] = _uri(picture, "JPEG", quality=82)
     finally:
@@ -41,11 +45,11 @@ def pages(data: bytes, facts: tuple[PageFact, ...]) -> Mapping[int, str]:
     return found
 
 
-def _page(document: pypdfium2.PdfDocument, fact: PageFact) -> Image.Image | None:
+def _page(document: pypdfium2.PdfDocument, fact: PageFact, pixels: int) -> Image.Image | None:
     try:
         page = document[fact.number - 1]
         page.set_cropbox(*fact.boxes.media)
-        scale = _PAGE_PIXELS / max(*page.get_size(), 1.0)
+        scale = pixels / max(*page.get_size(), 1.0)
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         page.close()
     except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
@@ -69,6 +73,14 @@ def ink_map(rendered: PagePlates, limit: float) -> str:
         lambda args: args["convert"](args["min"](args["total"] / 4, 255), "L"), total=total
     )
     return _uri(_coloured(_small(quarter), limit), "PNG")
+
+
+def ink_scale(limit: float) -> tuple[tuple[str, str], ...]:
+    """What the colours of the ink map mean: (what, colour as CSS has it), up to the limit."""
+    steps = [f"{step} %" for step, _ in _STEPS if step < limit]
+    colours = [_colour(step, limit) for step, _ in _STEPS if step < limit]
+    named = [*zip(steps, colours, strict=True), (f"> {limit:g} %", _OVER)]
+    return tuple((what, "#{:02x}{:02x}{:02x}".format(*colour)) for what, colour in named)
 
 
 def _coloured(picture: Image.Image, limit: float) -> Image.Image:
