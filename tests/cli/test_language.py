@@ -77,7 +77,17 @@ def test_errors_are_chinese(tmp_path: Path, arguments: list[str], code: int, sai
     assert said in ran.err
     message = next(line for line in ran.err.splitlines() if said in line)
     english = set(LETTERS.findall(re.sub(r"\[[a-z-]+\]|\S*\.\w+|'[^']*'|`[^`]*`", "", message)))
-    assert english <= {"profile", "colour", "build", "buld", "strict", "true", "false", "gkb"}
+    assert english <= {
+        "profile",
+        "colour",
+        "build",
+        "buld",
+        "icc",
+        "strict",
+        "true",
+        "false",
+        "gkb",
+    }
 
 
 @pytest.mark.parametrize(

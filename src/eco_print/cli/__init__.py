@@ -56,11 +56,10 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as wrong:
-            import difflib
+            from .meanings import of_command
 
-            near = difflib.get_close_matches(args[0], self.modules, n=1)
-            guess = say(f" 是不是 {near[0]}？", f" Did you mean {near[0]}?") if near else ""
-            raise click.UsageError(wrong.message + guess, ctx) from wrong
+            guess = of_command(args[0], self.modules)
+            raise click.UsageError(f"{wrong.message} {guess}", ctx) from wrong
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(say("命令", "Commands")):
