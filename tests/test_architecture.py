@@ -21,7 +21,7 @@ def frozen(value: type) -> bool:
     return not dataclasses.is_dataclass(value) or value.__dataclass_params__.frozen
 
 
-@pytest.mark.parametrize("name", [*SHARED, *STAGES, "fonts"])
+@pytest.mark.parametrize("name", [*SHARED, *STAGES, "preservation", "fonts"])
 def test_what_passes_between_stages_is_frozen(name: str) -> None:
     module = import_module(f"eco_print.{name}")
     public = getattr(module, "__all__", None) or [n for n in vars(module) if n[0] != "_"]

@@ -42,16 +42,21 @@ def test_the_interface_documented_is_the_one_exported(page: str) -> None:
 
 
 def test_the_example_of_the_interface_runs(tmp_path: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "api.en.md").read_text("utf-8"), re.DOTALL)
+    parts = re.findall(r"```python\n(.*?)```", (DOCS / "api.en.md").read_text("utf-8"), re.DOTALL)
     shutil.copy(EXAMPLE, tmp_path / "report.txt")
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "".join(parts)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    told, judged = done.stdout.splitlines()
+    told, judged, kept = done.stdout.splitlines()
     assert re.fullmatch(r"全市生态环境保护大会.+ 6 812", told)  # headline, paragraphs, repairs
     assert judged.endswith(".press.pdf True []")
     assert len(list(tmp_path.glob("*.screen.pdf"))) == 1
+    assert kept.endswith(" True True")
 
 
 def test_importing_the_package_loads_none_of_it() -> None:

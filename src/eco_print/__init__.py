@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .archive import open_archive
     from .config import Config
     from .diagnostics import Diagnostic, EcoPrintError
     from .pipeline import build
     from .preflight import check
+    from .preservation import Terms, deposit, foreign_deposit, ingest, verify
     from .profile import Profile
     from .reading import read
     from .report import Report
@@ -24,9 +26,15 @@ _HOMES = {
     "EcoPrintError": "diagnostics",
     "Profile": "profile",
     "Report": "report",
+    "Terms": "preservation",
     "build": "pipeline",
     "check": "preflight",
+    "deposit": "preservation",
+    "foreign_deposit": "preservation",
+    "ingest": "preservation",
+    "open_archive": "archive",
     "read": "reading",
+    "verify": "preservation",
 }
 
 __all__ = [
@@ -35,9 +43,15 @@ __all__ = [
     "EcoPrintError",
     "Profile",
     "Report",
+    "Terms",
     "build",
     "check",
+    "deposit",
+    "foreign_deposit",
+    "ingest",
+    "open_archive",
     "read",
+    "verify",
 ]
 
 

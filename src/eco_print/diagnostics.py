@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import Any
 
 from .source import Source, Span
 
@@ -101,6 +102,24 @@ def has_errors(findings: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether any finding is an error, counting warnings as errors when `strict`."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in failing for finding in findings)
+
+
+def as_data(finding: Diagnostic) -> dict[str, Any]:
+    """A finding for JSON, in both languages."""
+    data: dict[str, Any] = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": {"zh": finding.message.zh, "en": finding.message.en},
+    }
+    if finding.source is not None:
+        data["file"] = finding.source.name
+    if finding.span is not None:
+        data["line"], data["column"] = finding.span.line, finding.span.column
+        data["end_line"], data["end_column"] = finding.span.end_line, finding.span.end_column
+    for name in ("place", "hint"):
+        if (text := getattr(finding, name)) is not None:
+            data[name] = {"zh": text.zh, "en": text.en}
+    return data
 
 
 class EcoPrintError(Exception):

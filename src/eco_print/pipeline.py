@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Rgb = tuple[int, int, int]
 
 #: The usual suffix of each format, for a report that came without a name.
-SUFFIX = {"text": ".txt", "markdown": ".md", "docx": ".docx", "html": ".html"}
+_SUFFIX = {"text": ".txt", "markdown": ".md", "docx": ".docx", "html": ".html"}
 
 #: Findings that say a face is missing; they decide the exit code when nothing else is wrong.
 _FACE_CODES = ("glyph-", "family-", "face-", "font-")
@@ -181,7 +181,7 @@ def in_print(inks: InkBook, colours: list[Rgb]) -> list[Rgb]:
 def order(report: Report, config: Config, layout: Layout) -> Order:
     """What finishing is asked for."""
     metadata = describe(layout.title, layout.authors, issue_fields(report, config), report.language)
-    name = report.source.path.name if report.source.path else f"source{SUFFIX[report.format]}"
+    name = source_name(report)
     return Order(
         profiles=config.profiles,
         metadata=metadata,
@@ -190,6 +190,12 @@ def order(report: Report, config: Config, layout: Layout) -> Order:
         press=config.press,
         conformance=config.conformance,
     )
+
+
+def source_name(report: Report) -> str:
+    """What the report is called as a file, one of its format where it came without a name."""
+    path = report.source.path
+    return path.name if path else f"source{_SUFFIX[report.format]}"
 
 
 def _moment(report: Report, config: Config, metadata: Metadata) -> datetime | None:

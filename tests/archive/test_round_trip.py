@@ -18,10 +18,10 @@ from fontTools.ttLib import TTFont
 
 from eco_print import Config, Profile, build
 from eco_print.archive import File, Means, Outcome, open_archive, verify
-from eco_print.cli._archive.keeping import deposit
-from eco_print.cli._archive.making import read_making
-from eco_print.cli._archive.remaking import judge_bag, remake
 from eco_print.diagnostics import Severity
+from eco_print.preservation import judge_bag, remake
+from eco_print.preservation.deposits import deposit
+from eco_print.preservation.making import read_making
 from support import ROOT, Ran, eco_print
 
 REPORT = """---

@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
+from ..diagnostics import Diagnostic
 from .events import Agent, Event
 
 RECORD = "data/record.json"
@@ -142,6 +143,7 @@ class Deposit:
 
     `core` names the files whose bytes make this issue what it is: the products and the source.
     Two deposits with the same core are one issue. `media_types` tells the kind of each.
+    `findings` are to be said when it is taken in, and are not kept.
     """
 
     card: Card
@@ -150,6 +152,7 @@ class Deposit:
     media_types: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     agents: tuple[Agent, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def identify(core: Iterable[tuple[str, str]]) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .jobs import STDIN, gathered, run
 from .language import say
 from .report_options import report_options
+
+if TYPE_CHECKING:
+    from ._archive.keepers import Keepers
 
 
 @click.command(
@@ -66,11 +70,16 @@ def command(
         raise click.UsageError(
             say("-o - 只能写一种成品；几种请给文件夹", "-o - takes one profile; give a folder")
         )
-    keepers = None
-    if location is not None:
-        from ._archive.adding import Keepers
-
-        keepers = Keepers(location)
-    worst = max(worst, run(jobs, at_once, summary, Outputs(output), keepers))
+    with _keepers(location) as keepers:
+        worst = max(worst, run(jobs, at_once, summary, Outputs(output), keepers))
     summary.close()
     return int(worst)
+
+
+def _keepers(location: str | None) -> AbstractContextManager[Keepers | None]:
+    """The archives that issues are kept in, when that was asked for."""
+    if location is None:
+        return nullcontext()
+    from ._archive.keepers import Keepers
+
+    return Keepers(location)

@@ -126,11 +126,11 @@ def run(
     tasks = [partial(_built, job.source, data, c) for job, c in zip(jobs, asked, strict=True)]
     worst = ExitCode.DONE
     for outcome in run_all(tasks, jobs[0].config.limits, at_once) if jobs else ():
-        job = jobs[outcome.index]
+        job, config = jobs[outcome.index], asked[outcome.index]
         try:
             built = outcome.get()
             paths = outputs.write(built, job.source, job.config) if outputs else ()
-            kept = keepers.keep(built, job.config) if keepers and not built.withheld else None
+            kept = keepers.keep(built, config) if keepers and not built.withheld else None
             written = [p for p in built.products if outputs and p.profile in job.config.profiles]
             summary.built(job.source, replace(built, products=tuple(written)), paths, kept)
             if built.withheld:

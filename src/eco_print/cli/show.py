@@ -12,7 +12,6 @@ Carets are measured in display cells, of which a Chinese character takes two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
@@ -91,21 +90,3 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     tail = "…" if stop < len(line) else ""
     width = max(1, cell_len(line[start : min(end, stop)]))
     return head + line[first:stop] + tail, cell_len(head + line[first:start]), width
-
-
-def as_data(finding: Diagnostic) -> dict[str, Any]:
-    """A finding for JSON, in both languages."""
-    data: dict[str, Any] = {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": {"zh": finding.message.zh, "en": finding.message.en},
-    }
-    if finding.source is not None:
-        data["file"] = finding.source.name
-    if finding.span is not None:
-        data["line"], data["column"] = finding.span.line, finding.span.column
-        data["end_line"], data["end_column"] = finding.span.end_line, finding.span.end_column
-    for name in ("place", "hint"):
-        if (text := getattr(finding, name)) is not None:
-            data[name] = {"zh": text.zh, "en": text.en}
-    return data

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..diagnostics import Diagnostic, EcoPrintError, Text
+from ..diagnostics import Diagnostic, EcoPrintError, Text, as_data
 from ..pipeline import Built
 from ..report import Headline, Repair
 from .language import language, say
-from .show import as_data, show_findings
+from .show import show_findings
 
 if TYPE_CHECKING:
     from ..archive import Added

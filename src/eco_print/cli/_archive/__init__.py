@@ -1,1 +1,1 @@
-"""The commands of `eco-print archive`, one a file, and what joins the archive to the stages."""
+"""The commands of `eco-print archive`, one a file."""

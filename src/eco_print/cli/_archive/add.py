@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,9 @@ from ..jobs import Job, expand, run
 from ..language import say
 from ..report_options import report_options
 from ..summary import Summary
-from .adding import Keepers, Terms
-from .foreign import foreign_deposit
+
+if TYPE_CHECKING:
+    from .keepers import Keepers
 
 
 @click.command(
@@ -74,6 +75,9 @@ def command(
     """Keep every report; the worst exit code is returned."""
     import os
 
+    from ...preservation import Terms
+    from .keepers import Keepers
+
     if (certificate is None) != (key is None):
         raise click.UsageError(say("--sign 与 --key 要一起给", "--sign and --key go together"))
     given = [each for name in reports for each in ([name] if _is_pdf(name) else expand(name))]
@@ -83,12 +87,12 @@ def command(
         )
     passphrase = os.environ.get("ECO_PRINT_PASS", "")
     terms = Terms(supersedes, reason, certificate, key, passphrase)
-    keepers = Keepers(location or "", terms)
     summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=True)
     jobs = [Job.of(name, flags) for name in given if not _is_pdf(name)]
-    code = run(jobs, at_once, summary, keepers=keepers)
-    for name in filter(_is_pdf, given):
-        code = max(code, _taken_in(name, source, flags, keepers, summary))
+    with Keepers(location or "", terms) as keepers:
+        code = run(jobs, at_once, summary, keepers=keepers)
+        for name in filter(_is_pdf, given):
+            code = max(code, _taken_in(name, source, flags, keepers, summary))
     summary.close()
     return int(code)
 
@@ -100,6 +104,8 @@ def _is_pdf(name: str) -> bool:
 def _taken_in(
     name: str, source: Path | None, flags: dict[str, Any], keepers: Keepers, summary: Summary
 ) -> ExitCode:
+    from ...preservation import foreign_deposit
+
     config = Job.of(name, flags).config
     fields = {n: v for n, v in {**config.fields, **config.overrides}.items() if isinstance(v, str)}
     try:

@@ -6,9 +6,9 @@ import contextlib
 
 import click
 
-from ...diagnostics import ExitCode, has_errors
+from ...diagnostics import ExitCode, as_data, has_errors
 from ..language import say
-from ..show import as_data, show_findings
+from ..show import show_findings
 from .place import archive_option, format_option, opened
 from .progress import progress
 from .showing import write_json

@@ -9,13 +9,20 @@ from typing import Any
 
 import click
 
-from ...archive import Added, Archive, Check, Means, Outcome, Verdict, keep_account, verify
-from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, has_errors
+from ...archive import Added, Archive, Check, Outcome, Verdict, keep_account
+from ...diagnostics import (
+    Diagnostic,
+    EcoPrintError,
+    ExitCode,
+    Severity,
+    Text,
+    as_data,
+    has_errors,
+)
 from ..language import say
-from ..show import as_data, show_findings
+from ..show import show_findings
 from .place import archive_option, format_option, opened
 from .progress import progress
-from .remaking import judge_bag, remake
 from .showing import write_json
 
 CHECKS = {
@@ -77,12 +84,10 @@ def command(
     record: bool,
 ) -> int:
     """Verify some or all; exit code 4 when anything is not as it was."""
+    from ...preservation import verify
+
     wanted = set(checks) or {"bag", "conformance", "rebuild"}
-    means = Means(
-        judge=judge_bag if "conformance" in wanted else None,
-        remake=remake if "rebuild" in wanted else None,
-        authority=trust,
-    )
+    asked = {check: check in wanted for check in ("conformance", "rebuild")}
     verdicts: list[Verdict] = []
     told_once: set[Text] = set()
     with opened(location) as archive:
@@ -91,7 +96,7 @@ def command(
         with progress() as told:
             for number, name in enumerate(chosen, 1):
                 told(number, len(chosen), name)
-                verdicts.append(verify(archive, name, means))
+                verdicts.append(verify(archive, name, authority=trust, **asked))
                 if form == "human":
                     told.clear()
                     _show(verdicts[-1], told_once)

@@ -17,12 +17,13 @@ from typing import Any
 import msgspec
 import pikepdf
 
-from ...config import Config, Limits
-from ...diagnostics import Text
-from ...finishing import Pdf
-from ...fonts import FontSet
-from ...preflight import Limits as PreflightLimits
-from ...profile import Profile
+from ..archive import Files, rebuild_impossible
+from ..config import Config, Limits
+from ..diagnostics import Text
+from ..finishing import Pdf
+from ..fonts import FontSet
+from ..preflight import Limits as PreflightLimits
+from ..profile import Profile
 
 BUILD = "build.json"
 
@@ -71,6 +72,21 @@ class Making:
 def read_making(data: bytes) -> Making:
     """Raises ValueError when it is none."""
     return msgspec.json.decode(data, type=Making)
+
+
+def making_of(files: Files) -> Making | None:
+    """How the issue in a bag was made; None when this program did not make it.
+
+    Raises:
+        EcoPrintError: `rebuild-impossible` when the account of it is no use.
+    """
+    data = files.get(f"data/{BUILD}")
+    if data is None:
+        return None
+    try:
+        return read_making(data)
+    except ValueError as reason:
+        raise rebuild_impossible(f"data/{BUILD}", reason) from reason
 
 
 def faces_used(fonts: FontSet) -> tuple[FaceUsed, ...]:

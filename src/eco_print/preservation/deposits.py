@@ -10,25 +10,28 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import unquote
 
-from ...archive import Agent, Card, Credited, Deposit, File, fit_name
-from ...config import Config
-from ...finishing import describe, media_type
-from ...fonts import FontSet, load_fonts
-from ...pipeline import SUFFIX, Built, issue_fields, preflight_limits
-from ...preflight import PreflightReport, as_data
-from ...profile import Profile
-from ...report import Figure, ListBlock, Quotation, Report, plain
-from ...shipped import shipped
-from ...templating import find_template
-from .environment import versions
+from ..archive import Agent, Card, Credited, Deposit, File, fit_name
+from ..config import Config
+from ..diagnostics import EcoPrintError, ExitCode, Text, error
+from ..finishing import describe, media_type
+from ..fonts import FontSet, load_fonts
+from ..pipeline import Built, issue_fields, preflight_limits, source_name
+from ..preflight import PreflightReport, as_data
+from ..profile import Profile
+from ..report import Figure, ListBlock, Quotation, Report, plain
+from ..shipped import shipped
+from ..templating import find_template
 from .events import made, validated
+from .judging import judge, verdict
 from .making import BUILD, Making, colour_profiles, faces_used, settings_data
 from .report_data import report_json
+from .versions import versions
 
 #: What a template reads besides what the engine fetches: its pages, macros and manifest.
 _TEMPLATE_SUFFIXES = frozenset(
@@ -36,8 +39,53 @@ _TEMPLATE_SUFFIXES = frozenset(
 )
 
 
-def deposit(built: Built, config: Config, judged: Mapping[Profile, PreflightReport]) -> Deposit:
-    """All that is kept of what was built; `judged` is what preflight said, by profile."""
+def with_archive_file(config: Config) -> Config:
+    """The settings with the archive file among what is made: what is to be kept is built so."""
+    if Profile.ARCHIVE in config.profiles:
+        return config
+    return replace(config, profiles=(*config.profiles, Profile.ARCHIVE))
+
+
+def deposit(
+    built: Built, config: Config, judged: Mapping[Profile, PreflightReport] | None = None
+) -> Deposit:
+    """All that is kept of what was built with these settings, ready for `ingest`.
+
+    `judged` is what preflight said of the products; None to have it asked, and veraPDF too
+    where it is installed. That the archive file does not conform is among the findings.
+
+    Raises:
+        EcoPrintError: `deposit-incomplete` when the archive file was not asked for, or
+            preflight withheld a file; under `config.strict` also when the archive file does
+            not conform. The exit code tells of preflight then.
+    """
+    _stop_unless_complete(built)
+    if judged is None:
+        judged = judge({p.profile: p.data for p in built.products}, preflight_limits(config))
+    findings = verdict(judged)
+    if findings and config.strict:
+        raise EcoPrintError(ExitCode.PREFLIGHT, *findings)
+    return replace(_deposit(built, config, judged), findings=findings)
+
+
+def _stop_unless_complete(built: Built) -> None:
+    made = {product.profile for product in built.products}
+    lacking = built.withheld or (() if Profile.ARCHIVE in made else (Profile.ARCHIVE,))
+    if not lacking:
+        return
+    names = ", ".join(profile.value for profile in lacking)
+    finding = error(
+        "deposit-incomplete",
+        Text(zh=f"没有入库：缺少 {names} 文件", en=f"not kept: the {names} file is lacking"),
+        hint=Text(
+            zh="profiles 里须有 archive，各文件都须通过印前检查",
+            en="archive must be among the profiles, and every file must pass preflight",
+        ),
+    )
+    raise EcoPrintError(ExitCode.PREFLIGHT if built.withheld else ExitCode.SOURCE, finding)
+
+
+def _deposit(built: Built, config: Config, judged: Mapping[Profile, PreflightReport]) -> Deposit:
     moment = datetime.now(UTC)
     source = _source_path(built.report)
     products = {p.profile: f"{built.name}{p.profile.suffix}" for p in built.products}
@@ -90,8 +138,7 @@ def _verapdf() -> Agent:
 
 
 def _source_path(report: Report) -> str:
-    name = report.source.path.name if report.source.path else f"source{SUFFIX[report.format]}"
-    return f"source/{fit_name(name)}"
+    return f"source/{fit_name(source_name(report))}"
 
 
 def card(built: Built, config: Config, source: str) -> Card:

@@ -34,7 +34,7 @@ def versions() -> dict[str, str]:
 
 def _code() -> str:
     """A digest of the program itself: what runs between releases, or patched, tells itself."""
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py"), key=lambda path: path.relative_to(package).parts):
         digest.update(f"{path.relative_to(package).as_posix()}\0".encode())

@@ -15,10 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...diagnostics import Diagnostic
-from ...report import Asset, Report
-from ...source import Source, Span
-from ..show import as_data
+from ..diagnostics import Diagnostic, as_data
+from ..report import Asset, Report
+from ..source import Source, Span
 
 #: What is kept elsewhere in the bag, or is of this machine.
 _LEFT_OUT = frozenset({"original", "path", "lines"})

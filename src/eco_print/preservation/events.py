@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from ...archive import FAILURE, SUCCESS, WARNING, Event
-from ...diagnostics import Diagnostic, Severity
-from ...preflight import PreflightReport
-from ...profile import Profile
+from ..archive import FAILURE, SUCCESS, WARNING, Event
+from ..diagnostics import Diagnostic, Severity
+from ..preflight import PreflightReport
+from ..profile import Profile
 from .making import BUILD, Making
 
 _ENGINE = ("eco-print", "weasyprint", "pango", "harfbuzz", "pikepdf", "qpdf")

@@ -1,6 +1,6 @@
-"""Judging an archived issue's products, and making them again from its bag alone.
+"""Making an archived issue again, from its bag alone.
 
-Both are done in a child process with limits: what lies in an archive is input like any other.
+It is done in a child process with limits: what lies in an archive is input like any other.
 """
 
 from __future__ import annotations
@@ -9,23 +9,26 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ...archive import (
+from .. import archive as archives
+from ..archive import (
+    Archive,
     Files,
+    Means,
     Remade,
+    Verdict,
     likeness,
     original_name,
     rebuild_impossible,
 )
-from ...config import Limits
-from ...diagnostics import Diagnostic, EcoPrintError, Text
-from ...fonts import load_fonts
-from ...isolation import run_all
-from ...preflight import Limits as PreflightLimits
-from ...preflight import PreflightReport, check
-from ...profile import Profile
-from .environment import versions
+from ..config import Limits
+from ..diagnostics import EcoPrintError, Text
+from ..fonts import load_fonts
+from ..isolation import run_all
+from ..pipeline import build
+from ..profile import Profile
+from . import judging
 from .making import (
     BUILD,
     Making,
@@ -33,55 +36,32 @@ from .making import (
     changes,
     colour_profiles,
     faces_used,
-    read_making,
+    making_of,
     settings_from,
 )
-
-#: Preflight starts a Java virtual machine, which reserves far more than it uses.
-_JUDGING = Limits(seconds=600, memory=16_384)
+from .versions import versions
 
 
-def judge(
-    products: Mapping[Profile, bytes], limits: PreflightLimits | None = None
-) -> dict[Profile, PreflightReport]:
-    """What preflight says of products, by profile."""
-    tasks = [partial(check, data, profile, limits) for profile, data in products.items()]
-    outcomes = run_all(tasks, _JUDGING)
-    reports = {outcome.index: outcome.get() for outcome in outcomes}
-    return {profile: reports[index] for index, profile in enumerate(products)}
+def verify(
+    archive: Archive,
+    name: str,
+    *,
+    conformance: bool = True,
+    rebuild: bool = True,
+    authority: Path | None = None,
+) -> Verdict:
+    """Check the bag `name`: its bytes and signature, and what else is not left out.
 
-
-def judge_bag(files: Files) -> tuple[Diagnostic, ...] | None:
-    """What preflight says of the products in a bag; None when it holds none.
-
-    Raises:
-        EcoPrintError: `rebuild-impossible` when the bag's account of its making is no use.
+    `conformance` judges its products again, `rebuild` makes them again and compares the bytes.
+    `authority` is a file of certificates (PEM) that signers must come from. Never raises for
+    what is wrong with the bag: it is in the verdict.
     """
-    making = _making(files)
-    named = making.products if making else _products(files)
-    found = {
-        profile: files[f"data/{path}"] for profile, path in named.items() if f"data/{path}" in files
-    }
-    if not found:
-        return None
-    reports = judge(found, making.preflight if making else None)
-    return tuple(finding for report in reports.values() for finding in report.diagnostics)
-
-
-def _products(files: Files) -> dict[Profile, str]:
-    """The PDF of a bag that this program did not make: judged as what it is kept for."""
-    paths = [path for path in files if PurePosixPath(path).match("data/*.pdf")]
-    return {Profile.ARCHIVE: paths[0].removeprefix("data/")} if paths else {}
-
-
-def _making(files: Files) -> Making | None:
-    data = files.get(f"data/{BUILD}")
-    if data is None:
-        return None
-    try:
-        return read_making(data)
-    except ValueError as reason:
-        raise rebuild_impossible(f"data/{BUILD}", reason) from reason
+    means = Means(
+        judge=judging.judge_bag if conformance else None,
+        remake=remake if rebuild else None,
+        authority=authority,
+    )
+    return archives.verify(archive, name, means)
 
 
 def remake(files: Files) -> Remade | None:
@@ -90,7 +70,7 @@ def remake(files: Files) -> Remade | None:
     Raises:
         EcoPrintError: with what stood in the way, and what has changed since.
     """
-    making = _making(files)
+    making = making_of(files)
     if making is None:
         return None
     (outcome,) = run_all([partial(_remade, making, dict(files))], _bounded(making.limits))
@@ -101,8 +81,8 @@ def _bounded(limits: Limits) -> Limits:
     """What making it was allowed to cost, within reason: a bag may say anything."""
     return replace(
         limits,
-        seconds=min(limits.seconds, _JUDGING.seconds),
-        memory=min(limits.memory, _JUDGING.memory),
+        seconds=min(limits.seconds, judging.WORK.seconds),
+        memory=min(limits.memory, judging.WORK.memory),
     )
 
 
@@ -126,8 +106,6 @@ def _place(data: Path, path: str) -> Path:
 
 
 def _built(making: Making, data: Path, files: Files) -> Remade:
-    from ...pipeline import build
-
     try:
         config = settings_from(making, lambda path: _place(data, path))
         source = _place(data, making.source)

@@ -13,12 +13,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from ... import wording
-from ...archive import Agent, Card, Deposit, Event, File, fit_name
-from ...diagnostics import EcoPrintError, ExitCode, Text, error
-from ...finishing import media_type
-from ...profile import Profile
-from .environment import versions
+from .. import wording
+from ..archive import Agent, Card, Deposit, Event, File, fit_name
+from ..diagnostics import EcoPrintError, ExitCode, Text, error
+from ..finishing import media_type
+from ..profile import Profile
+from .versions import versions
 
 #: What those who handed a PDF in said of it.
 TOLD = "description.json"
