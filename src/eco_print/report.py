@@ -158,6 +158,8 @@ class Table(Struct, frozen=True):
 class Figure(Struct, frozen=True):
     """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given.
 
+    With neither the picture is left out, and its caption is all there is to print.
+
     `width` is how wide the source shows it, in points; None where it does not say.
     """
 

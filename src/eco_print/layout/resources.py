@@ -215,7 +215,11 @@ def _missing(url: str, name: str) -> Diagnostic:
     return error(
         "resource-missing",
         Text(zh=f"找不到文件：{name}", en=f"file not found: {name}"),
-        hint=Text(zh=f"引用处的地址是 {url}", en=f"it was asked for as {url}"),
+        hint=Text(
+            zh=f"把文件放到这个地方，或删去引用；引用处的地址是 {url.removeprefix('picture:')}",
+            en=f"put the file there, or take the reference out; it was asked for as "
+            f"{url.removeprefix('picture:')}",
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from ..wording import reason
 from . import formats
 from .manuscript import Manuscript
 from .options import ReadOptions
+from .remote import without_remote
 from .repair import repair_characters, repair_marks
 from .roles import with_roles
 from .scripts import share_of_traditional
@@ -34,11 +35,14 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
     second = repair_marks(arranged(first.manuscript), options)
     repaired = second.manuscript
     structure = recognise(repaired, options.headline)
+    origin = manuscript.original.source
+    page = manuscript.format == "html"
+    blocks, remote = without_remote(structure.blocks, origin, page=page)
     text = "\n".join(strip.text for strip in repaired.strips())
     return Report(
-        source=manuscript.original.source,
+        source=origin,
         headline=structure.headline,
-        blocks=with_roles(structure.blocks, structure.said),
+        blocks=with_roles(blocks, structure.said),
         credits=structure.credits,
         dateline=structure.dateline,
         meeting_date=structure.meeting_date,
@@ -55,6 +59,7 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
             *second_report(first.manuscript),
             *second.findings,
             *structure.findings,
+            *remote,
         ),
         original=data,
     )
