@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from ..config import Limits as WorkLimits
 from ..diagnostics import EcoPrintError, ExitCode, Text, error, has_errors

@@ -6,10 +6,10 @@ A canvas is given its operators, so that they may know it and it need not know t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 
 from .colour import Spaces
 from .fonts import Fonts
@@ -22,8 +22,7 @@ Handler = Callable[["Canvas", Any], None]
 InkKey = tuple[int, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """Something in the content that is no mark but that a rule may want: `kind` says what."""
 
     kind: str
@@ -31,8 +30,7 @@ class Oddity:
     detail: str = ""
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """What is shared while a whole file is interpreted: caches and the budget that is left."""
 
     spaces: Spaces
@@ -41,7 +39,7 @@ class Work:
     stream_bytes: int
     nesting: int
     hidden_layers: frozenset[tuple[int, int]] = frozenset()
-    inks: dict[InkKey, Mapping[str, float] | None] = field(default_factory=dict)
+    inks: dict[InkKey, Mapping[str, float] | None] = {}
 
     def inks_of(self, paint: Paint) -> Mapping[str, float] | None:
         """The tints of a paint, worked out once; spaces live as long as this does."""
@@ -63,8 +61,7 @@ class Work:
         return all(states)
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Struct):
     """The interpreter's working memory for one page.
 
     `handlers` says what each operator does; forms, patterns and glyphs are run by them too.
@@ -75,15 +72,15 @@ class Canvas:
     page: int
     frame: Frame
     state: State
-    stack: list[State] = field(default_factory=list)
+    stack: list[State] = []
     text: TextPosition = field(default_factory=TextPosition)
-    path: list[list[tuple[float, float]]] = field(default_factory=list)
+    path: list[list[tuple[float, float]]] = []
     pending_clip: str = ""
     text_clip: Box | None = None
     content: list[Content] = field(default_factory=lambda: [Content()])
-    marks: list[Mark] = field(default_factory=list)
-    oddities: list[Oddity] = field(default_factory=list)
-    drawn_glyphs: set[tuple[int, int]] = field(default_factory=set)
+    marks: list[Mark] = []
+    oddities: list[Oddity] = []
+    drawn_glyphs: set[tuple[int, int]] = set()
 
     def odd(self, kind: str, where: str, detail: str = "") -> None:
         oddity = Oddity(kind, where, detail)

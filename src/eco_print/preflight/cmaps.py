@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .objects import PDF_ERRORS, OverBudgetError, Value, entry, is_stream, name, number, unpacked
 
@@ -23,8 +24,7 @@ _SINGLE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """How strings of a composite font are split, and the CIDs of the codes.
 
     `spaces` are (length, first, last); empty for two bytes throughout. `identity` says that

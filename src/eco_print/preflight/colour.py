@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from .functions import output_maxima
 from .objects import (
@@ -33,8 +34,7 @@ _DEPTH = 6
 _NO_INK: Mapping[str, float] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space.
 
     `family` is the name ISO 32000-1 gives it (`DeviceRGB`, `ICCBased`, `Separation` …).

@@ -11,10 +11,10 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import pikepdf
+from msgspec import Struct
 
 from .canvas import Work
 from .colour import Spaces, profile_bytes
@@ -55,8 +55,7 @@ class UnreadableError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True, dict=True):
     """An output intent with its ICC profile's bytes ("" when none is embedded)."""
 
     value: Value
@@ -79,7 +78,7 @@ class Intent:
     def components(self) -> int | None:
         return {"GRAY": 1, "RGB": 3, "CMYK": 4}.get(self.model)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return hashlib.sha256(self.profile).hexdigest() if self.profile else ""
 
@@ -90,8 +89,7 @@ class Intent:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
+class Page(Struct, frozen=True, eq=False, dict=True):
     """A page of the tree with what it inherits. Boxes are in default user space units."""
 
     number: int
@@ -157,8 +155,7 @@ class Page:
         return Place(self.number, Area(*(round(value, 2) for value in (*corner, *lengths))))
 
 
-@dataclass(eq=False)
-class Document:
+class Document(Struct, eq=False, dict=True):
     """An open file, with what rules ask of it worked out once."""
 
     pdf: pikepdf.Pdf

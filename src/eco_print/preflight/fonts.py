@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec import Struct
@@ -49,8 +48,7 @@ class Glyph(Struct, frozen=True):
     space: bool  # a single-byte code 32, to which word spacing applies
 
 
-@dataclass(eq=False)
-class Font:
+class Font(Struct, eq=False, dict=True):
     """A font of the file.
 
     `used` and `pages` gather the codes shown and the pages they are on; the interpreter fills
@@ -59,8 +57,8 @@ class Font:
 
     value: Value
     kind: str
-    used: set[int] = field(default_factory=set)
-    pages: set[int] = field(default_factory=set)
+    used: set[int] = set()
+    pages: set[int] = set()
     shapes_only: bool = True
 
     @cached_property

@@ -9,8 +9,8 @@ rendering. `measured` reads the separations that a press simulation rendered.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageMath
 
 from ._exec.ghostscript import PagePlates
@@ -30,8 +30,7 @@ _SPECK_MM2 = 0.5
 """An area of too much ink smaller than this is a speck that no press notices."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Inked:
+class _Inked(Struct, frozen=True):
     """A mark as ink: the most it lays down in all, the most on each plate, whether it mixes."""
 
     box: Box

@@ -8,10 +8,10 @@ next one is read. Raises `OverBudgetError` when the work asked for has no measur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from .canvas import Canvas, Oddity, Work
 from .geometry import IDENTITY, Box
@@ -33,8 +33,7 @@ from .operators import TABLE
 from .state import Content, Frame, State
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+class PageContent(Struct, frozen=True):
     """All that a page shows, in the order it is painted."""
 
     marks: tuple[Mark, ...]

@@ -6,9 +6,10 @@ A mark is one act of painting: a string shown, a path filled or stroked, an imag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .colour import GRAY, Space, is_white, plates
 from .fonts import Font
@@ -24,8 +25,7 @@ class Kind(Enum):
     SHADING = "shading"
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A colour as set: a space and values in it.
 
     `many` says that it is not one colour but many (a shading, an image); `bound` then holds
@@ -57,8 +57,7 @@ class Part(NamedTuple):
     bar: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ImageUse:
+class ImageUse(Struct, frozen=True):
     """An image XObject, or an inline image, as it is drawn here.
 
     `stencil` says that it is a mask through which the current colour is painted.
@@ -76,8 +75,7 @@ class ImageUse:
     filters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One act of painting.
 
     `box` is what can be seen of it, in points of the page's default user space; `parts` are

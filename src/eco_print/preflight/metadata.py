@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 
 from lxml import etree
+from msgspec import Struct
 
 from .model import Claims
 from .objects import (
@@ -41,11 +41,10 @@ _PDF_DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(Struct, frozen=True):
     """An XMP packet: what it says, each property as a list of values, or why it cannot be read."""
 
-    properties: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    properties: Mapping[tuple[str, str], tuple[str, ...]] = {}
     present: bool = False
     problem: str = ""
 

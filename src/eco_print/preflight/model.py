@@ -8,14 +8,14 @@ measured with a ruler on the printed sheet.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Severity
 from ..profile import Binding, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """How much work a file may cause before it is refused; guards against hostile files.
 
     Bytes are of the file, and of any one stream once it is unpacked; operators are those of
@@ -29,8 +29,7 @@ class Budget:
     nesting: int = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The figures a file is judged by. The printer's word overrides the defaults.
 
     The defaults are those of GWG 2015 for sheet-fed offset, and of ISO Coated v2 300 % for
@@ -50,11 +49,10 @@ class Limits:
     mixed_hairline_pt: float = 0.5
     image_ppi: tuple[float, float] = (225.0, 450.0)
     lineart_ppi: float = 550.0
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget = Budget()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle in millimetres from the trim's top left corner."""
 
     x: float
@@ -63,16 +61,14 @@ class Area:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding is: a page (from 1) and, when it is known, the part of the page."""
 
     page: int
     area: Area | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong, wherever it occurs: the same fault of the same object is said once.
 
     `diagnostic` holds the rule's code, the severity, the message, the first place in words
@@ -111,8 +107,7 @@ class Finding:
         return dict(self.severities).get(profile)
 
 
-@dataclass(frozen=True, slots=True)
-class PageBoxes:
+class PageBoxes(Struct, frozen=True):
     """The boxes of a page in points (left, bottom, right, top); None when not given.
 
     `trim` is what the page is judged by: the TrimBox, else the ArtBox, else the CropBox or
@@ -127,8 +122,7 @@ class PageBoxes:
     trim_given: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlateInk:
+class PlateInk(Struct, frozen=True):
     """One plate of a page: the heaviest tint on it and, where it was measured, the mean."""
 
     plate: str
@@ -142,8 +136,7 @@ def in_order(plates: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(plates, key=lambda name: (order.get(name, 4), name)))
 
 
-@dataclass(frozen=True, slots=True)
-class InkFact:
+class InkFact(Struct, frozen=True):
     """The ink of a page inside its trim, in per cent of full cover.
 
     `method` is `computed` (a bound that no place of the page can exceed, found without
@@ -156,8 +149,7 @@ class InkFact:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageFact:
+class PageFact(Struct, frozen=True):
     """One page: its boxes, its trimmed size as seen, what is on it.
 
     `unit` is the length of a unit of user space in points (UserUnit).
@@ -173,8 +165,7 @@ class PageFact:
     unit: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class FontFact:
+class FontFact(Struct, frozen=True):
     name: str
     kind: str
     object: str
@@ -184,8 +175,7 @@ class FontFact:
     pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFact:
+class ImageFact(Struct, frozen=True):
     """An image as it lies on a page; `ppi` is its resolution there, across and down."""
 
     object: str
@@ -197,15 +187,13 @@ class ImageFact:
     ppi: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class SpotFact:
+class SpotFact(Struct, frozen=True):
     name: str
     alternate: str
     pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IntentFact:
+class IntentFact(Struct, frozen=True):
     """An output intent; `profile` is the description inside the ICC profile, if there is one."""
 
     subtype: str
@@ -216,8 +204,7 @@ class IntentFact:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """What the file says it conforms to: `PDF/X-4`, (`3`, `A`), `1`; empty when it says nothing."""
 
     pdfx: str = ""
@@ -245,13 +232,12 @@ class Claims:
         return ", ".join(filter(None, (self.pdfx, self.pdfa, pdfua)))
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is in the file, whether good or bad."""
 
     version: str = ""
     size: int = 0
-    claims: Claims = field(default_factory=Claims)
+    claims: Claims = Claims()
     title: str = ""
     producer: str = ""
     language: str = ""
@@ -270,8 +256,7 @@ class Facts:
         return in_order({plate for page in self.pages for plate in page.plates})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether the file will do for a profile: it will when no finding is an error there."""
 
     profile: Profile
@@ -280,8 +265,7 @@ class Verdict:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class PreflightReport:
+class PreflightReport(Struct, frozen=True):
     """All that preflight found: facts, findings, and a verdict for each profile judged."""
 
     name: str

@@ -36,13 +36,14 @@ PDF_ERRORS = (
 )
 """What reading a damaged object can raise. A damaged object is a finding, not a crash."""
 
+_DEFLATED = (["FlateDecode"], ["Fl"])
 _DEFLATE_RATIO = 1032  # the most that zlib's format can unpack one byte to
 _RATIOS = {"LZWDecode": 128, "LZW": 128, "RunLengthDecode": 64, "RL": 64}
 """What other filters may unpack a byte to: LZW as it is met with, run lengths at most."""
 _CHUNK = 1 << 20
 _PIECE = 1 << 16
 _LAYERS = 3
-_STRUCTURE = re.compile(rb"/(?:ObjStm|XRef)\b")
+_STRUCTURES = (b"/ObjStm", b"/XRef")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n")
 
@@ -179,35 +180,40 @@ def unpacked(stream: Value, limit: int) -> bytes:
     Raises `OverBudgetError` when they are more than `limit`, without unpacking them all, and
     one of `PDF_ERRORS` when they cannot be unpacked.
     """
-    _guard(stream, limit)
+    names = filters(stream)
+    raw = bytes(stream.read_raw_bytes())
+    if names in _DEFLATED and entry(stream, "/DecodeParms") is None:
+        data, whole = _inflated(raw, limit, stream)
+        if whole:
+            return data  # nearly every stream: it is unpacked once, and not by the library again
+    _guard(stream, names, raw, limit)
     data = bytes(stream.read_bytes())
     if len(data) > limit:
         raise OverBudgetError(_too_large(stream, limit))
     return data
 
 
-def _guard(stream: Value, limit: int) -> None:
+def _guard(stream: Value, names: list[str], raw: bytes, limit: int) -> None:
     """Follow the packed bytes through every filter that can blow up, counting only."""
-    names = filters(stream)
-    raw = bytes(stream.read_raw_bytes())
     for kind in names:
-        if kind in {"FlateDecode", "Fl"}:
+        if [kind] in _DEFLATED:
             if len(raw) * _DEFLATE_RATIO <= limit and len(names) == 1:
                 return
-            raw = _inflated(raw, limit, stream)
+            raw, _ = _inflated(raw, limit, stream)
         elif len(raw) * _RATIOS.get(kind, 1) > limit:
             raise OverBudgetError(_too_large(stream, limit))
 
 
-def _inflated(raw: bytes, limit: int, stream: Value = None) -> bytes:
+def _inflated(raw: bytes, limit: int, stream: Value) -> tuple[bytes, bool]:
+    """What bytes unpack to, and whether they do so from beginning to end."""
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(raw, limit + 1)
     except zlib.error:
-        return raw  # damaged: qpdf will say so, or mend it
+        return raw, False  # damaged: qpdf will say so, or mend it
     if len(data) > limit:
         raise OverBudgetError(_too_large(stream, limit))
-    return data
+    return data, unpacker.eof
 
 
 def guard_structure(data: bytes, limit: int) -> None:
@@ -216,10 +222,13 @@ def guard_structure(data: bytes, limit: int) -> None:
     The library unpacks object and cross-reference streams whole when it opens a file, so
     they are found here by their type in the raw bytes. Raises `OverBudgetError`.
     """
-    for match in _STRUCTURE.finditer(data):
-        start = _STREAM.search(data, match.end(), match.end() + 4096)
-        if start:
-            _count_inflated(memoryview(data)[start.end() :], limit, 0)
+    for kind in _STRUCTURES:
+        at = data.find(kind)
+        while at >= 0:
+            start = _STREAM.search(data, at, at + 4096)
+            if start:
+                _count_inflated(memoryview(data)[start.end() :], limit, 0)
+            at = data.find(kind, at + 1)
 
 
 def _count_inflated(packed: memoryview | bytes, limit: int, layer: int) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .fonts import Font
 from .geometry import IDENTITY, Box, Matrix
@@ -11,8 +12,7 @@ from .marks import BLACK, Paint
 from .objects import Value
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What `q` saves and `Q` brings back.
 
     `fill_pattern` and `stroke_pattern` are the pattern objects when the colour is one;
@@ -56,8 +56,7 @@ class State:
         return opacity < 1.0 or self.soft_mask or self.blend not in {"Normal", "Compatible"}
 
 
-@dataclass(slots=True)
-class TextPosition:
+class TextPosition(Struct):
     """The text matrix and the matrix of the line (ISO 32000-1, 9.4.2); not saved by `q`."""
 
     matrix: Matrix = IDENTITY
@@ -73,8 +72,7 @@ class TextPosition:
         self.matrix = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """One level of marked content: real content (`tagged`), artifact, or in a hidden layer."""
 
     tagged: bool = False
@@ -82,8 +80,7 @@ class Content:
     hidden: bool = False
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """One content stream being run: its resources, its name, the matrix it started with.
 
     With `box`, every mark is said to cover that box (the cells of a pattern may be anywhere

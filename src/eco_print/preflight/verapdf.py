@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from ._exec.process import Absent, Failed, run
 
@@ -33,8 +34,7 @@ _PAGE = re.compile(r"pages\[(\d+)\]")
 _OBJECT = re.compile(r"\((\d+) 0 obj")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """One rule of a standard that the file breaks, with the places veraPDF names.
 
     `page` is the first page named (from 1), `object` the last PDF object; None when the place
@@ -51,8 +51,7 @@ class Violation:
     object: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What veraPDF says of one file against one flavour (`3a`, `ua1` …).
 
     `error` is set when the file could not be judged at all, and `passed` is False then.

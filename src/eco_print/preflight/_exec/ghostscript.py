@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from .process import Absent, Failed, run
@@ -23,8 +23,7 @@ _SECONDS = 60.0
 _SECONDS_A_PAGE = 20.0
 
 
-@dataclass(frozen=True)
-class PagePlates:
+class PagePlates(Struct, frozen=True, dict=True):
     """The plates of one page: pictures in which 255 is full ink, all of one size.
 
     They show the whole MediaBox as it is seen, turned by /Rotate, at `dpi` dots an inch.

@@ -5,27 +5,25 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+
+class Absent(Struct, frozen=True):
     """The program, or a part of it, is not on this machine."""
 
     program: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The program ran and did not do its work."""
 
     program: str
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     stdout: bytes
     stderr: bytes
 
