@@ -53,6 +53,9 @@ def test_standard_output_takes_one_product(tmp_path):
     [
         (("--profile", "press", "--icc", "nowhere.icc"), 1, "icc-unreadable"),
         (("--profile", "press", "--ink-limit", "40"), 2, "40"),
+        (("--profile", "press", "--ink-limit", "nan"), 2, "nan"),
+        (("--profile", "press", "--bleed", "nan"), 2, "nan"),
+        (("--profile", "press", "--spot", "None"), 1, "press-spot-name"),
         (("--profile", "press", "--binding", "glue"), 2, "glue"),
         (("--conformance", "1b"), 2, "1b"),
         (("--profile", "paper"), 2, "paper"),

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from eco_print.config import PressSettings
+from eco_print.diagnostics import EcoPrintError
 from eco_print.preflight import check
 from eco_print.profile import Profile
 
@@ -248,6 +249,41 @@ def test_a_document_without_red_has_no_spot_plate_and_says_so():
     (finding,) = made.findings
     assert finding.code == "press-spot-unused"
     assert "专红" in finding.message.zh
+
+
+@pytest.mark.parametrize(
+    "name", ["All", "none", "Cyan", "BLACK", " Yellow ", "红" * 43, "two\nlines", "a\0b"]
+)
+def test_a_spot_ink_that_would_print_as_something_else_is_refused(name):
+    with pytest.raises(EcoPrintError) as caught:
+        press_of("<h1>红头</h1>", "h1 { color: #d5181f }", spot=name)
+    assert [finding.code for finding in caught.value.findings] == ["press-spot-name"]
+
+
+@pytest.mark.parametrize("name", [" 专色 红 ", "PANTONE 485 C", "a/b(c)#1%"])
+def test_a_spot_ink_has_a_plate_of_its_name(name):
+    found = plates(press_of("<h1>红头</h1>", "h1 { color: #d5181f }", spot=name)).plates
+    with opened(press_of("<h1>红头</h1>", "h1 { color: #d5181f }", spot=name)) as pdf:
+        assert str(pdf.pages[0].obj.Resources.ColorSpace["/EcoSpot"][1]) == f"/{name.strip()}"
+    assert len(found) == 5
+    assert darkest(found["Magenta"], (14 * MM, 14 * MM, 90 * MM, 30 * MM)) == 0
+
+
+def test_a_name_too_long_for_a_file_is_no_fault_of_the_file():
+    """Ghostscript names a file for every plate, and cannot for this one."""
+    data = press_of("<h1>红头</h1>", "h1 { color: #d5181f }", spot="红" * 42)
+    report = check(data, Profile.PRESS)
+    assert report.passed
+    assert [finding.code for finding in report.findings] in ([], ["ink-render-failed"])
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [("FOGRA51", 1), ("FOGRA39", 0), ("FOGRA39L", 0), ("fogra 39", 0), (None, 0)],
+)
+def test_a_condition_that_is_not_the_profiles_is_said(condition, said):
+    made = make(Document("<p>黑</p>"), Profile.PRESS, press=PressSettings(condition=condition))
+    assert [each.code for each in made.findings] == ["press-condition"] * said
 
 
 # -- what the file is and says ------------------------------------------------------------------

@@ -128,6 +128,23 @@ def test_another_profile_tells_its_limit_by_what_it_asks_for(tmp_path):
     assert other.condition == "FOGRA39"
 
 
+def without_tags(profile: bytes, start: bytes) -> bytes:
+    """A profile whose tags of some kind are called otherwise, so that nobody finds them."""
+    count = int.from_bytes(profile[128:132], "big")
+    table = bytearray(profile)
+    for at in range(132, 132 + 12 * count, 12):
+        if profile[at : at + 3] == start:
+            table[at : at + 3] = b"zzz"
+    return bytes(table)
+
+
+def test_a_profile_that_does_not_describe_itself_is_called_by_its_file(tmp_path):
+    path = tmp_path / "街角印厂.icc"
+    path.write_bytes(without_tags(PROFILE.data, b"des"))
+    profile = load_profile(PressSettings(icc=path))
+    assert (profile.description, profile.condition) == ("街角印厂", "")
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -135,6 +152,8 @@ def test_another_profile_tells_its_limit_by_what_it_asks_for(tmp_path):
         (b"no profile", "icc-unreadable"),
         (PROFILE.data[:200_000], "icc-unreadable"),
         (srgb_profile(), "icc-not-press"),
+        (without_tags(PROFILE.data, b"B2A"), "icc-not-press"),
+        (without_tags(PROFILE.data, b"A2B"), "icc-unreadable"),
     ],
 )
 def test_what_is_no_press_profile_is_refused(tmp_path, data, code):

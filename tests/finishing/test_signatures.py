@@ -5,13 +5,11 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
+from eco_print.config import PressSettings
 from eco_print.preflight import Binding, Limits, check
 from eco_print.profile import Profile
 
-from .pages import (
-    MM,
-    press_of,
-)
+from .pages import MM, Document, make, press_of
 from .pressroom import box, darkest, lightest, opened, plates
 
 THREE_PAGES = '<p style="break-after: page">一</p><p style="break-after: page">二</p><p>三</p>'
@@ -70,3 +68,12 @@ def test_half_a_page_never_shows_beyond_the_spine():
     assert darkest(found.plates["Magenta"], right) == 0
     assert lightest(found.plates["Cyan"], right) > 120
     assert darkest(found.plates["Cyan"], left) == 0
+
+
+@pytest.mark.parametrize("imposed", ["booklet", "none"])
+def test_pages_of_different_sizes_in_a_booklet_are_said(imposed):
+    css = "@page wide { size: A5 landscape } p + p { page: wide }"
+    document = Document("<p>一</p><p>二</p>", css)
+    made = make(document, Profile.PRESS, press=PressSettings(impose=imposed))
+    codes = [each.code for each in made.findings]
+    assert codes == (["press-booklet-sizes"] if imposed == "booklet" else [])

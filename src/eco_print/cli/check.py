@@ -18,7 +18,7 @@ from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
 from ..wording import because
 from .language import language, say
-from .members import Member
+from .members import Member, Within
 from .show import show_findings
 
 #: A Java virtual machine reserves far more address space than it uses.
@@ -46,8 +46,10 @@ WORK = WorkLimits(seconds=600, memory=16_384)
     default=Binding.NONE,
     help=say("装订方式，决定页数", "the binding, which decides the page count"),
 )
-@click.option("--ink-limit", type=float, metavar="%", help=say("总墨量上限", "total ink limit"))
-@click.option("--bleed", type=float, metavar="MM", help=say("出血", "bleed"))
+@click.option(
+    "--ink-limit", type=Within(0, 400), metavar="%", help=say("总墨量上限", "total ink limit")
+)
+@click.option("--bleed", type=Within(0, 50), metavar="MM", help=say("出血", "bleed"))
 @click.option(
     "--no-verapdf",
     "confirm",

@@ -1,9 +1,10 @@
-"""Options that name a member of an enum."""
+"""Options that name a member of an enum, or a number within bounds."""
 
 from __future__ import annotations
 
+import math
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -16,3 +17,20 @@ class Member(click.Choice[E]):
     def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
         """What is written on the command line for a member."""
         return super().normalize_choice(choice.value if isinstance(choice, Enum) else choice, ctx)
+
+
+class Within(click.FloatRange):
+    """A number within bounds; what is no number (nan) lies nowhere."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number that is written.
+
+        Raises:
+            click.BadParameter: when it lies outside.
+        """
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid number.", param, ctx)
+        return number

@@ -10,7 +10,7 @@ import click
 from ..choices import Conformance, Imposition
 from ..profile import Binding
 from .language import say
-from .members import Member
+from .members import Member, Within
 
 _PRESS = ("icc", "condition", "ink_limit", "bleed", "binding", "impose", "creep", "spot")
 
@@ -29,13 +29,13 @@ PRESS_OPTIONS = (
     ),
     click.option(
         "--ink-limit",
-        type=click.FloatRange(100, 400),
+        type=Within(100, 400),
         metavar="%",
         help=say("总墨量上限", "most ink on one spot, in per cent"),
     ),
     click.option(
         "--bleed",
-        type=click.FloatRange(0, 50),
+        type=Within(0, 50),
         metavar="MM",
         help=say("出血，默认 3 毫米", "bleed in mm; 3 by default"),
     ),
@@ -51,7 +51,7 @@ PRESS_OPTIONS = (
     ),
     click.option(
         "--creep",
-        type=click.FloatRange(0, 2),
+        type=Within(0, 2),
         metavar="MM",
         help=say("每张纸的爬移，默认 0.1 毫米", "creep of one sheet in mm; 0.1 by default"),
     ),

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from ..config import PressSettings
-from ..diagnostics import Diagnostic, Text, warning
+from ..diagnostics import Diagnostic
 from ..profile import Binding
 from .boxes import MM, SLUG, SheetBoxes
 from .colour.profiles import ICC_REGISTRY, PressProfile
@@ -23,6 +23,7 @@ from .colour.separation import Separation
 from .imposition import Spread, booklet, padded
 from .marks import printers_marks
 from .master import Master, save
+from .objections import folded_sizes, other_condition, spot_name, without_spot
 from .order import Order
 from .plates import Spot, decimal, separation_space
 from .products import give_account, trim_size
@@ -51,9 +52,13 @@ def make_press(
     """The file for the printer, and what was asked for in vain.
 
     `bleed` is what the stylesheets ask for, in points.
+
+    Raises:
+        EcoPrintError: `press-spot-name`.
     """
     settings = order.press
-    spot = Spot(settings.spot) if settings.spot else None
+    name = spot_name(settings.spot)
+    spot = Spot(name) if name else None
     with master.open() as pdf:
         for key in set(pdf.Root.keys()) - _KEPT:
             del pdf.Root[key]
@@ -61,7 +66,9 @@ def make_press(
         leaves = padded(pages, _binding(settings), _blank(pages[0]))
         bleed = max(bleed, settings.bleed * MM)
         folded = settings.impose == "booklet"
+        findings = other_condition(separation.profile)
         if folded:
+            findings += folded_sizes((leaf.width, leaf.height) for leaf in pages)
             leaves = _imposed(pdf, leaves, settings.creep * MM, bleed)
         else:
             _shift_patterns(pdf, SheetBoxes(0, 0, bleed).margin)
@@ -70,23 +77,9 @@ def make_press(
             pdf.pages.append(_sheet(pdf, leaf, bleed, spot, fold=folded))
         pdf.Root.OutputIntents = Array([_intent(pdf, separation.profile)])
         give_account(pdf, master, order, "press", Claims(pdfx=VERSION))
-        unused = spot is not None and spot.alternate is None
-        return save(pdf, "1.6"), (_without_spot(settings.spot),) if unused else ()
-
-
-def _without_spot(name: str | None) -> Diagnostic:
-    return warning(
-        "press-spot-unused",
-        Text(
-            zh=f"版面上没有红色，专色“{name}”没有用上，文件里没有这块版",
-            en=f"there is no red on the pages: no plate is made for the spot ink “{name}”",
-        ),
-        hint=Text(
-            zh="专色代替 M、Y 不低于 80%、C、K 不高于 20% 的红；不需要时去掉 --spot",
-            en="it stands for red (M and Y 80 % or more, C and K 20 % or less); "
-            "leave --spot out where there is none",
-        ),
-    )
+        if spot is not None and spot.alternate is None:
+            findings += (without_spot(name),)
+        return save(pdf, "1.6"), findings
 
 
 def _binding(settings: PressSettings) -> Binding:

@@ -20,6 +20,7 @@ from PIL import Image, ImageCms
 from ...config import PressSettings
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ...shipped import shipped
+from ...wording import reason
 from .srgb import srgb_profile
 
 ICC_REGISTRY = "http://www.color.org"
@@ -29,6 +30,7 @@ _CONDITION = re.compile(
     r"FOGRA\s?\d+L?|JC200\d{3}|Japan Color 20\d\d|CGATS\s?TR\s?00\d|CRPC\d|IFRA\s?\d+|PSO\w+"
 )
 _CMYK_OUTPUT = (b"prtr", b"CMYK")
+_SEPARATING = {b"B2A0", b"B2A1", b"B2A2", b"B2D0", b"B2D1"}  # tags: from colours to inks
 _DARK = (0, 32, 64, 96, 128)
 
 Cmyk = tuple[float, float, float, float]
@@ -38,12 +40,17 @@ Lab = tuple[float, float, float]
 
 @dataclass(frozen=True, eq=False)
 class PressProfile:
-    """An output profile for CMYK. `condition` is the registered name of what it describes."""
+    """An output profile for CMYK.
+
+    `condition` is the registered name of what it describes, as it was given or else as `told`
+    by the profile.
+    """
 
     data: bytes = field(repr=False)
     description: str
     condition: str
     stated_limit: float | None = None
+    told: str = ""
 
     @cached_property
     def handle(self) -> ImageCms.ImageCmsProfile:
@@ -101,13 +108,21 @@ def load_profile(settings: PressSettings) -> PressProfile:
         data = path.read_bytes()
         description = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data)))
     except (OSError, ImageCms.PyCMSError) as problem:
-        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, str(problem))) from problem
+        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, problem)) from problem
     if (data[12:16], data[16:20]) != _CMYK_OUTPUT:
         raise EcoPrintError(ExitCode.SOURCE, _not_press(path, data[16:20].decode("latin-1")))
+    if not _SEPARATING & _tags(data):
+        raise EcoPrintError(ExitCode.SOURCE, _one_way(path))
     known = _registered(path.name) if settings.icc is None else {}
     named = _CONDITION.search(description)
-    condition = settings.condition or known.get("condition") or (named.group() if named else "")
-    profile = PressProfile(data, description.strip(), condition, known.get("total_ink"))
+    told = known.get("condition") or (named.group() if named else "")
+    profile = PressProfile(
+        data,
+        description.strip() or path.stem,
+        settings.condition or told,
+        known.get("total_ink"),
+        told,
+    )
     if settings.icc is not None:
         _try_out(profile, path)
     return profile
@@ -119,7 +134,13 @@ def _try_out(profile: PressProfile, path: Path) -> None:
         profile.seen(profile.separated([(128, 64, 32)]))
         profile.measured([(0.0, 0.0, 0.0, 1.0)])
     except (OSError, ValueError, ImageCms.PyCMSError) as problem:
-        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, str(problem))) from problem
+        raise EcoPrintError(ExitCode.SOURCE, _unreadable(path, problem)) from problem
+
+
+def _tags(data: bytes) -> set[bytes]:
+    """The names of a profile's tags (ICC.1, 7.3)."""
+    count = min(int.from_bytes(data[128:132], "big"), (len(data) - 132) // 12)
+    return {data[132 + 12 * at : 136 + 12 * at] for at in range(count)}
 
 
 def _registered(name: str) -> dict[str, Any]:
@@ -167,15 +188,31 @@ def _decoded(value: tuple[int, ...]) -> Lab:
     return lightness / 2.55, (a + 128) % 256 - 128, (b + 128) % 256 - 128
 
 
-def _unreadable(path: Path, reason: str) -> Diagnostic:
+def _unreadable(path: Path, problem: Exception) -> Diagnostic:
+    why = reason(problem)
     return error(
         "icc-unreadable",
         Text(
-            zh=f"ICC 文件读不出来：{path}", en=f"the ICC profile cannot be read: {path} ({reason})"
+            zh=f"ICC 文件读不出来：{path}（{why.zh}）",
+            en=f"the ICC profile cannot be read: {path} ({why.en})",
         ),
         hint=Text(
             zh="向印厂索取 ICC 文件，用 --icc 或 [press] icc 写明路径",
             en="ask the printer for the profile and give its path with --icc or [press] icc",
+        ),
+    )
+
+
+def _one_way(path: Path) -> Diagnostic:
+    return error(
+        "icc-not-press",
+        Text(
+            zh=f"{path.name} 只说油墨看起来什么样，没有把颜色分成油墨的表",
+            en=f"{path.name} says only what inks look like, not which inks make a colour",
+        ),
+        hint=Text(
+            zh="印刷成品要用印厂给的 CMYK 输出 ICC，如 FOGRA39、Japan Color 2011",
+            en="a press file needs the printer's CMYK output profile, such as FOGRA39",
         ),
     )
 

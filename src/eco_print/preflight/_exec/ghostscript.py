@@ -71,8 +71,11 @@ def _gathered(work: Path, wanted: Sequence[int], dpi: float) -> tuple[PagePlates
     for path in sorted(work.glob("p*.tif")):
         match = _PLATE.match(path.name)
         if match:
-            with Image.open(path) as picture:
-                plate = ImageChops.invert(picture.convert("L"))
+            try:
+                with Image.open(path) as picture:
+                    plate = ImageChops.invert(picture.convert("L"))
+            except (OSError, ValueError) as problem:  # a name too long for a file, a full disk
+                return Failed(PROGRAM, f"{unquote(match[2])[:40]}: {problem}")
             found.setdefault(int(match[1]), {})[unquote(match[2])] = plate
     if len(found) != len(wanted):
         return Failed(PROGRAM, f"{len(found)} of {len(wanted)} pages came out")
