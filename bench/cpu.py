@@ -22,7 +22,7 @@ from pathlib import Path
 import eco_print
 from eco_print.config import nearest_settings, resolve
 from eco_print.fonts import fontconfig, load_fonts
-from eco_print.pipeline import given_fields, read_options
+from eco_print.orders import given_fields, read_options
 from eco_print.reading import read
 from eco_print.templating import find_template, render, resolve_fields
 

@@ -82,7 +82,7 @@ def stages(report: Path) -> None:
     """Where the time of one build goes, in this process."""
     print("stages of one build of all three:")
     with timed("import"):
-        from eco_print import pipeline
+        from eco_print import orders, pipeline
         from eco_print.config import nearest_settings, resolve
         from eco_print.finishing.archive import make_archive
         from eco_print.finishing.colour.separation import Separation
@@ -92,11 +92,11 @@ def stages(report: Path) -> None:
         from eco_print.profile import Profile
     config = resolve(nearest_settings(report.parent), {"profiles": tuple(map(Profile, PROFILES))})
     with timed("read"):
-        read = pipeline.read(report, pipeline.read_options(config))
+        read = pipeline.read(report, orders.read_options(config))
     inks = pipeline.InkBook(config.press)
     with timed("lay out"):
         layout, _ = pipeline.set_report(read, config, inks)
-    order = pipeline.order(read, config, layout)
+    order = orders.order(read, config, layout)
     with timed("paint"):
         painted, _ = layout.paint()
     with timed("pack"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eco_print import pipeline
+from eco_print import orders, pipeline
 from eco_print.config import Config
 from eco_print.diagnostics import Diagnostic
 from eco_print.reading import read
@@ -31,7 +31,7 @@ class Desk:
             path = self.folder.parent / "r.txt"
             path.write_text(report, encoding="utf-8")
         config = Config(template=str(self.folder))
-        _, found = pipeline.set_report(read(path, pipeline.read_options(config)), config)
+        _, found = pipeline.set_report(read(path, orders.read_options(config)), config)
         return list(found)
 
     def only(self, code: str, css: str, **more: Any) -> Diagnostic:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eco_print import pipeline
+from eco_print import orders, pipeline
 from eco_print.config import Config
 from eco_print.diagnostics import Diagnostic, Severity
 from eco_print.layout.stylesheets import Cascade, check_colours, decided, parse_sheet, sheet_lines
@@ -152,7 +152,7 @@ def test_faults_of_an_inherited_sheet_are_told_in_its_own_file(tmp_path: Path) -
     report = tmp_path / "r.txt"
     report.write_text(REPORT, encoding="utf-8")
     config = Config(template="child", template_folders=(tmp_path,))
-    _, found = pipeline.set_report(read(report, pipeline.read_options(config)), config)
+    _, found = pipeline.set_report(read(report, orders.read_options(config)), config)
     (finding,) = [each for each in found if each.code == "css-property-unknown"]
     assert finding.source is not None
     assert finding.source.path == parent / "style.css"
@@ -187,7 +187,7 @@ def test_a_sheet_that_is_not_utf8_is_told(desk: Desk) -> None:
     style = desk.folder / "style.css"
     style.write_bytes("/* 正文 */ p { color: #000 }".encode("gb18030"))
     config = Config(template=str(desk.folder))
-    report = read(desk.folder.parent / "r.txt", pipeline.read_options(config))
+    report = read(desk.folder.parent / "r.txt", orders.read_options(config))
     _, found = pipeline.set_report(report, config)
     assert "css-encoding" in {each.code for each in found}
     style.write_bytes('@charset "gb18030";\n/* 正文 */'.encode("gb18030"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eco_print import pipeline
+from eco_print import orders, pipeline
 from eco_print.config import Config
 from eco_print.diagnostics import Severity
 from eco_print.reading import read
@@ -58,7 +58,7 @@ def test_every_stylesheet_is_right_or_wrong_as_it_says(language: str, tmp_path: 
     )
     config = Config(template=str(tmp_path))
     sample = ROOT / "templates" / "bulletin" / "sample.md"
-    report = read(sample, pipeline.read_options(config))
+    report = read(sample, orders.read_options(config))
     for wrong, code in blocks(language, "css"):
         style = f'@import "../bulletin/style.css";\n{code}'
         (tmp_path / "style.css").write_text(style, encoding="utf-8")

@@ -18,7 +18,8 @@ from PIL import Image
 from eco_print.config import Config
 from eco_print.diagnostics import Severity
 from eco_print.layout.inspection import Inspector, Rectangle
-from eco_print.pipeline import read_options, set_report
+from eco_print.orders import read_options
+from eco_print.pipeline import set_report
 from eco_print.reading import read
 from eco_print.report import Heading, Report, Table, block_lines, plain
 from eco_print.templating import list_templates

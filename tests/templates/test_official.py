@@ -14,7 +14,8 @@ from PIL import Image
 
 from eco_print.config import Config
 from eco_print.diagnostics import EcoPrintError
-from eco_print.pipeline import build, read_options
+from eco_print.orders import read_options
+from eco_print.pipeline import build
 from eco_print.profile import Profile
 from eco_print.reading import read
 from eco_print.report import Paragraph, Role, Run, block_lines, plain

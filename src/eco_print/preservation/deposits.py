@@ -21,7 +21,8 @@ from ..config import Config
 from ..diagnostics import EcoPrintError, ExitCode, Text, error
 from ..finishing import describe, media_type
 from ..fonts import FontSet, load_fonts
-from ..pipeline import Built, issue_fields, preflight_limits, source_name
+from ..orders import issue_fields, preflight_limits, source_name
+from ..pipeline import Built
 from ..preflight import PreflightReport, as_data
 from ..profile import Profile
 from ..report import Figure, ListBlock, Quotation, Report, plain

@@ -25,7 +25,8 @@ from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text
 from ..files import file_name, write_whole
 from ..isolation import run_all
 from ..layout import Layout
-from ..pipeline import read_options, set_report
+from ..orders import read_options
+from ..pipeline import set_report
 from ..reading import read
 from ..templating import Template
 from .pictures import difference_mask

@@ -20,7 +20,8 @@ from ..fonts import FontSet, load_fonts
 from ..layout import Layout
 from ..layout.inspection import Inspector
 from ..markup import Markup
-from ..pipeline import Rgb, in_print, mark_up, press_findings, read_options, set_markup
+from ..orders import read_options
+from ..pipeline import Rgb, in_print, mark_up, press_findings, set_markup
 from ..reading import read
 from ..report import Report
 from ..templating import find_template
