@@ -17,6 +17,7 @@ from typing import Any
 from ..config import Limits
 from ..diagnostics import Diagnostic, EcoPrintError, has_errors
 from ..isolation import bug
+from .browsers import Browsers
 from .build import Mark, Outcome, Shot, Wanted
 from .painted import Build
 from .watching import Watch
@@ -27,7 +28,6 @@ from .worker import Worker, WorkerEndedError
 _CHUNK = 4
 #: Pictures kept; one is some 200 kB.
 _PICTURES = 160
-DPI = 96
 
 
 class Session:
@@ -44,8 +44,7 @@ class Session:
         self._pictures: dict[tuple[str, int], bytes] = {}
         # A page has one digest at every resolution: that of the first picture of it.
         self._same: dict[str, str] = {}
-        self._views: dict[str, tuple[tuple[int, ...], int]] = {}
-        self._listeners: dict[str, asyncio.Queue[dict[str, Any] | None]] = {}
+        self._browsers = Browsers()
         self._report: dict[str, Any] = {"type": "waiting"}
         self._forgetting: set[asyncio.Task[None]] = set()
 
@@ -88,7 +87,7 @@ class Session:
         """Set the report and show the visible pages; None when it failed."""
         self._count += 1
         number, began = self._count, time.time()
-        pages, dpi = self._looked_at()
+        pages, dpi = self._browsers.pages, self._browsers.dpi
         outcome = await self._set(number, pages)
         self._limits = outcome.limits
         self._watch.mind(outcome.watched, failed=not outcome.sheets)
@@ -120,13 +119,13 @@ class Session:
 
     async def _rest(self, build: Build) -> None:
         """Paint and picture the other pages, until the next change."""
-        while not self._due.is_set() and (waiting := build.waiting(self._looked_at()[0])):
+        while not self._due.is_set() and (waiting := build.waiting(self._browsers.pages)):
             pages = tuple(sorted(waiting[:_CHUNK]))
             pdf = await self._ask(self._setter, "paint", build.number, pages)
             if pdf is None:
                 self._due.set()  # a fresh worker knows nothing of these pages
                 return
-            await self._picture(build, pages, pdf, self._looked_at()[1], background=True)
+            await self._picture(build, pages, pdf, self._browsers.dpi, background=True)
             self._tell({"type": "pages", "build": build.number, "digests": build.digests})
         if not self._due.is_set():
             await self._place_findings(build)
@@ -179,35 +178,21 @@ class Session:
         self._tell(failed)
 
     def _tell(self, event: dict[str, Any]) -> None:
-        for queue in self._listeners.values():
-            queue.put_nowait(_public(event))
+        self._browsers.tell(_public(event))
 
-    async def events(self, client: str) -> AsyncIterator[dict[str, Any]]:
+    def events(self, client: str) -> AsyncIterator[dict[str, Any]]:
         """What happens, for one browser: first how things stand."""
-        queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
-        self._listeners[client] = queue
-        try:
-            yield _public(self._report)
-            while (event := await queue.get()) is not None:
-                yield event
-        finally:
-            self._listeners.pop(client, None)
-            self._views.pop(client, None)
+        return self._browsers.events(client, lambda: _public(self._report))
 
     def close(self) -> None:
         """Let every browser's stream of events end."""
-        for queue in self._listeners.values():
-            queue.put_nowait(None)
+        self._browsers.close()
 
     # What is asked.
 
     def look(self, client: str, pages: tuple[int, ...], dpi: int) -> None:
         """A browser shows these pages at this resolution."""
-        self._views[client] = (pages, dpi)
-
-    def _looked_at(self) -> tuple[tuple[int, ...], int]:
-        pages = sorted({page for shown, _ in self._views.values() for page in shown})
-        return tuple(pages)[:8] or (1,), max((dpi for _, dpi in self._views.values()), default=DPI)
+        self._browsers.look(client, pages, dpi)
 
     async def picture(self, digest: str, dpi: int) -> bytes | None:
         """The PNG of a page that some build has; None when none has it any more."""
