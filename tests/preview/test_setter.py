@@ -114,7 +114,7 @@ def test_new_faces_ask_for_a_fresh_engine(desk: Desk) -> None:
 
 
 def test_a_finding_in_the_report_shows_where_its_line_was_set(setter: Setter, desk: Desk) -> None:
-    save(desk.report, REPORT + "\n\n末段有一个🦄字。\n")
+    save(desk.report, REPORT + "\n\n末段有一个ሴ字。\n")
     outcome = build(setter, desk, 5)
     (finding,) = [f for f in outcome.findings if f.code == "glyph-missing"]
     assert finding.area is None
