@@ -20,6 +20,7 @@ Repair = Literal[
     "markup",
     "ornament",
     "pinyin",
+    "placeholder",
     "punctuation",
     "quotes",
     "script",

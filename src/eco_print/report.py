@@ -182,6 +182,8 @@ Block = Heading | Paragraph | ListBlock | Table | Figure | Quotation
 class Credit(Struct, frozen=True):
     """Who did what: `role` as printed (记者, 责任编辑), and the people in order.
 
+    （市应急局 赵敏） at the end of a report prints no role: it is empty.
+
     `in_body` says that the dateline in the body names them too (本报讯（记者 张三）), so that a
     template need not print them again.
     """

@@ -96,6 +96,29 @@ def test_credits_know_their_places_and_stay_in_order() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("end", "people"),
+    [
+        ("（市应急局 赵敏）", ("市应急局", "赵敏")),
+        ("\n（市委宣传部　王 芳）", None),  # 王芳, or 王 and 芳
+        ("\n（县融媒体中心 李雪、周涛）", ("县融媒体中心", "李雪", "周涛")),
+        ("(市应急局 赵敏)", ("市应急局", "赵敏")),
+        ("（市应急局 主办）", None),
+        ("（市应急局供图）", None),
+        ("（详见市应急局 网站）", None),
+    ],
+)
+def test_who_sent_a_report_in_needs_no_role(end: str, people: tuple[str, ...] | None) -> None:
+    report = read_text(f"全市会议召开\n{BODY.rstrip()}{end}\n")
+    assert [one.people for one in report.credits if not one.role] == [people] * (people is not None)
+    assert report.body_text() == BODY.rstrip() + (end if people is None else "")
+
+
+def test_a_bracket_inside_a_sentence_sends_nothing_in() -> None:
+    report = read_text(f"全市会议召开\n{BODY.rstrip()}会后由专人负责（市应急局 赵敏）\n")
+    assert report.credits == ()
+
+
 def test_a_bracket_at_the_end_leaves_the_body() -> None:
     report = read_text(f"全市会议召开\n{BODY.rstrip()}（本报记者 张三）\n编辑：李四")
     assert report.body_text() == BODY.rstrip()
@@ -343,7 +366,21 @@ SECOND = "市政协召开主席会议\n\n11月24日，市政协召开第十二�
     ("text", "lines"),
     [
         (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n----------\n\n{SECOND}", [7]),
-        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n{SECOND}", []),
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n{SECOND}", [5]),
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n记者：张三\n\n{SECOND}", [6]),
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n一、{SECOND}", []),
+        (f"全市防汛会议召开\n\n近日，全市防汛会议在铁岭召开。\n\n{SECOND}", []),
+        (f"全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n{SECOND}", []),
+        (
+            "全市防汛会议召开\n\n11月23日，全市防汛会议召开。\n\n会议通报防汛工作\n\n"
+            "会议指出，11月24日起各县区要值守。\n",
+            [],
+        ),
+        (
+            "全市防汛会议召开\n\n新华社沈阳11月23日电 全市防汛会议召开。\n\n市政协召开主席会议\n\n"
+            "新华社沈阳11月24日电 市政协召开主席会议。\n",
+            [5],
+        ),
         (f"内部资料\n==========\n{SECOND}", []),
         (
             "会议召开\n\n11月23日，全市防汛会议召开。\n----------\n附件\n11月23日印发的名单附后。\n",

@@ -265,3 +265,56 @@ def test_below_a_headline_that_calls_out_stands_furniture() -> None:
     assert report.body_text() == BODY.strip()
     assert report.headline is not None
     assert report.headline.text == f"【重磅】{HEAD.strip()}！"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("会议召开。\n[图片]\n会议强调落实。", "会议召开。\n会议强调落实。"),
+        ("【图1】\n会议召开。[图片][图片]", "会议召开。"),
+        ("会议召开。（图片略）会议强调落实。(图略)", "会议召开。会议强调落实。"),
+        ("［图片］ 会议召开。 [视频]", "会议召开。"),
+        ("如[图1]所示，增长3%（图2）。", "如[图1]所示，增长3%（图2）。"),
+        ("图片略大，照片[图片说明]附后。", "图片略大，照片[图片说明]附后。"),
+        ("会议[[图片]图片]召开。", "会议[[图片]图片]召开。"),
+    ],
+)
+def test_what_stood_for_a_picture_goes(written: str, meant: str) -> None:
+    assert body(written, headline="标题") == meant
+
+
+def test_what_stood_for_a_picture_can_stay() -> None:
+    text = "会议召开。[图片]"
+    assert body(text, headline="标题", repairs_off=frozenset({"placeholder"})) == text
+
+
+ARTICLE = "全市防汛会议召开\n\n11月23日，全市防汛会议召开，部署防汛工作。\n"
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "领导您好，附上昨天会议的稿件，请审阅。",
+        "张科长好！现将防汛会议的报道发给您。",
+        "各位老师大家好，请查收今天的新闻稿，谢谢！",
+        "您好，发来一篇简报，请审定",
+    ],
+)
+def test_what_is_said_to_the_editor_goes(cover: str) -> None:
+    report = read_text(f"{cover}\n\n{ARTICLE}")
+    assert report.headline is not None and report.headline.text == "全市防汛会议召开"
+    assert report.body_text() == "11月23日，全市防汛会议召开，部署防汛工作。"
+    assert [(one.kind, one.before) for one in report.repairs] == [("furniture", cover)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各位代表，大家好！现将工作报告如下。\n会议总结了工作。\n",
+        "在大会上的讲话\n\n各位领导好，现将情况汇报如下。\n全市工作进展顺利。\n",
+        "各位领导好，现将情况汇报如下：\n近年来的主要工作\n会议总结了工作。\n",
+        f"向好发展，现将经验推广。\n\n{ARTICLE}",
+    ],
+)
+def test_what_is_said_to_the_audience_stays(text: str) -> None:
+    assert read_text(text).repairs == ()

@@ -127,6 +127,7 @@ _KINDS = {
     "pinyin": Text(zh="注音", en="pinyin"),
     "script": Text(zh="繁转简", en="converted script"),
     "width": Text(zh="全半角", en="full-width figures"),
+    "placeholder": Text(zh="图片占位", en="picture placeholders"),
     "furniture": Text(zh="网页字样", en="page furniture"),
     "ornament": Text(zh="表情符号", en="emoji and symbols"),
     "ellipsis": Text(zh="省略号", en="ellipses"),

@@ -37,6 +37,10 @@ REPAIR_KINDS: Mapping[Repair, Text] = MappingProxyType(
             zh="全角数字和字母改为半角",
             en="full-width figures and letters to half-width ones",
         ),
+        "placeholder": Text(
+            zh="去掉复制网页时图片留下的占位字样（[图片]）",
+            en="remove what copies leave where a picture stood ([图片])",
+        ),
         "furniture": Text(
             zh="去掉网页上正文以外的字样（位置、浏览次数、分享、打印、版权）",
             en="remove what a page says around its article (place, counters, sharing, rights)",

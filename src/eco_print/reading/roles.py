@@ -56,7 +56,7 @@ _ORGAN = lazy(
 )
 _REMARK = lazy("（[^（）]{2,60}）")
 _DISTRIBUTION = lazy(r"(?:主送|抄送|抄报|抄发|分送)[：:]\s*\S.*")
-_PRINTED = lazy(rf"\S.*?[\s\u3000]+{_DAY}\s*印发")
+_PRINTED = lazy(rf"\S.{{0,80}}?[\s\u3000]{{1,80}}{_DAY}\s*印发")
 _NUMBERED = lazy(r"[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[.．、]|第.{1,3}[章条]")
 _SENTENCE = lazy(r"[。；，：！？]$")
 _LONGEST_TITLE = 60

@@ -17,7 +17,7 @@ from ..report import Block, Heading, ListBlock, Paragraph, Role, Runs, plain
 from ..source import Span
 
 _LABEL = re.compile(r"(.+?)[：:]\s*")
-_PRINTER = re.compile(r"(.+?)[\s\u3000]+(?=(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年)")
+_PRINTER = re.compile(r"(.{1,80}?)[\s\u3000]{1,80}(?=(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年)")
 _ENCLOSURES = re.compile(r"附件[：:]\s*")
 _ENCLOSED = re.compile(r"(\d{1,2})[.．、]\s*")
 _ATTACHMENT = re.compile(r"(附件\s*[\d一二三四五六七八九十]{0,2})[：:\s\u3000]+")

@@ -68,7 +68,7 @@ def _rows(entry: Entry) -> Iterator[tuple[str, str]]:
         yield say("期号", "number"), card.number
         yield say("印发日期", "issued"), card.issued.isoformat() if card.issued else ""
         yield say("会议日期", "meeting"), card.met.removeprefix("--")
-        credited = (f"{c.role} {'、'.join(c.people)}" for c in card.credits)
+        credited = (f"{c.role} {'、'.join(c.people)}".strip() for c in card.credits)
         yield say("署名", "credits"), "；".join(credited)
         yield say("成品", "products"), f"{', '.join(card.profiles)}  {card.pages} p."
     yield say("入库", "taken in"), f"{record.moment:%Y-%m-%d %H:%M} UTC  {record.program}"

@@ -26,6 +26,7 @@ from . import (
     markup,
     ornament,
     pinyin,
+    placeholder,
     punctuation,
     quotes,
     script,
@@ -72,6 +73,7 @@ def repair_characters(manuscript: Manuscript, options: ReadOptions) -> Outcome:
         ("pinyin", pinyin.repair_for(options.script)),
         ("script", script.repair_to(options.script, annotated=annotated)),
         ("width", each(width.repair)),
+        ("placeholder", _of_lines(mended.manuscript, each(placeholder.repair))),
         ("furniture", _of_lines(mended.manuscript, furniture.repair)),
         ("ornament", ornament.repair_with(options.font_folders)),
     ]

@@ -6,7 +6,8 @@ lines of their own, before the first sentence or after the last. A line that als
 or an editor keeps that: 发布时间：… 来源：铁岭日报 浏览：12次 → 来源：铁岭日报.
 
 The number of a page (- 1 -) is furniture wherever it has a line; so is the > before the lines of
-a letter that was sent on. What stands at its head (发件人：…) is, when it says who sent it.
+a letter that was sent on. What stands at its head (发件人：…) is, when it says who sent it; and so
+is what the first line tells whoever receives the report, above its headline (您好，附上稿件。).
 """
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ _LETTER = lazy(
     r"|From|To|Cc|Sent|Date|Subject)\s*[:：].*|[-—]{2,}\s*\S{0,6}邮件(?:原文|信息)?\s*[-—]{2,}"
 )
 _SENDER = lazy(r"(?:发件人|寄件人|From)\s*[:：]")
+_COVER = lazy(
+    rf"[{HAN}、，]{{0,16}}(?:您|你|您们|你们|大家)?好[，,！!。：:\s].{{0,40}}"
+    "(?:附上|附件是|现[将把].{{0,30}}(?:报道|稿|简报|新闻|信息).{{0,8}}[发送报呈]|发[给来上您]|传[给来上]|报上|呈上|奉上|请[您]?(?:查收|审阅|审核|审定|过目|收))"
+    ".{0,60}"
+)
 _BETWEEN = " \t\u3000\u00a0|｜丨·、，,;；-－—"
 _STOP = f"(?:[。！？；…]|(?<=[{HAN}])[.!?;])"
 _SENTENCE = lazy(rf"{_STOP}[”’）」』\"')]*$|{_STOP}.{{6}}")
@@ -118,7 +124,7 @@ def _around(texts: Texts) -> list[tuple[Edit, ...]]:
     tail = len(texts) - sentences[::-1].index(True)
     for index in (*range(head), *range(tail, len(texts))):
         edits[index] = edits[index] or trimmed[index]
-    for index in _letterhead(texts):
+    for index in (*_letterhead(texts), *_cover(texts)):
         edits[index] = (Edit(0, len(texts[index]), ""),)
     for index in _twice(["" if trimmed[at] else texts[at] for at in range(head)]):
         edits[index] = (Edit(0, len(texts[index]), ""),)
@@ -133,6 +139,14 @@ def _letterhead(texts: Texts) -> Sequence[int]:
     filled = [index for index, text in enumerate(texts) if text]
     head = list(takewhile(lambda index: _LETTER.fullmatch(texts[index]), filled))
     return head if any(_SENDER.match(texts[index]) for index in head) else []
+
+
+def _cover(texts: Texts) -> Sequence[int]:
+    """The line above the headline that is said to whoever receives the report."""
+    first = [index for index, text in enumerate(texts) if text][:2]
+    if len(first) < 2 or not _COVER.fullmatch(texts[first[0]]):
+        return []
+    return first[:1] if _HEADLINE.fullmatch(texts[first[1]]) else []
 
 
 def _is_sentence(text: str) -> bool:

@@ -20,7 +20,7 @@ from ..manuscript import Block, Line, Manuscript, Original
 from ..patterns import lazy
 from ..strips import Strip
 from .body import body
-from .credits import Found, credit_line
+from .credits import Found, contributor, credit_line
 from .datelines import Opening, is_byline, opening, reporters
 from .dates import meeting_date
 from .headline import derive
@@ -31,6 +31,7 @@ from .titles import Title, find_title
 
 _RULE = lazy(r"([-=_*~—＝－＊])(?:\s*\1){2,}|[|｜]")
 _ASKING = lazy("(?:本报|本網|本网)?[记記]者[:：]")
+_ENDED = lazy("[。！？…][”’）」』]*$")
 _TRAILING = lazy(r"[（(【]([^（）()【】]{3,80})[）)】]$")
 
 
@@ -199,7 +200,7 @@ def _asks(block: Block) -> bool:
 def _found(block: Block) -> tuple[Found, ...]:
     if not isinstance(block, Line) or block.role not in ("line", "paragraph"):
         return ()
-    return credit_line(block.strip.text)
+    return credit_line(block.strip.text) or contributor(block.strip.text)
 
 
 def _of_block(block: Block, original: Original) -> list[Credit]:
@@ -214,10 +215,15 @@ def _credit(found: Found, strip: Strip, original: Original, *, in_body: bool = F
 
 
 def _trailing(block: Line, original: Original) -> tuple[Line, list[Credit]]:
-    """（记者 张三） at the end of the last paragraph leaves it and is a credit."""
-    match = _TRAILING.search(block.strip.text[-100:])
-    found = credit_line(match[0]) if match else ()
-    start = len(block.strip.text) - len(match[0]) if match else 0
+    """（记者 张三） at the end of the last paragraph leaves it and is a credit.
+
+    So does （市应急局 赵敏）, where a sentence has ended before it.
+    """
+    text = block.strip.text
+    match = _TRAILING.search(text[-100:])
+    start = len(text) - len(match[0]) if match else 0
+    ended = _ENDED.search(text[:start].rstrip()[-3:])
+    found = (credit_line(match[0]) or (contributor(match[0]) if ended else ())) if match else ()
     if not found or start == 0:
         return block, []
     bracket = block.strip.cut(start)

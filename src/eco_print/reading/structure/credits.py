@@ -69,6 +69,7 @@ _LONG_NAME = lazy(rf"[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}}){{1,3}}|[A-Za-z][A-Z
 _INSTITUTION = lazy(
     rf"[{HAN}A-Za-z0-9·“”《》（）@]{{2,30}}(?:社|局|办|部|中心|科|室|委|厅|院|会|组|处|报|台|网|站|融媒|发布|公司|学|校|队|频道)"
 )
+_CONTRIBUTOR = lazy(r"[（(](?P<from>\S{2,30})[ \u3000]+(?P<names>\S.{1,40})[）)]")
 _SOURCE = lazy(rf"[{HAN}A-Za-z0-9·“”《》（）@._:/?=&-]{{2,80}}")
 _NO_NAME = lazy("[的了吗呢吧是在不很都也您你我他她们这那哪什么怎请问样]")
 _REPORTING = lazy("(?:报道|報導|电|電|消息)$")
@@ -98,6 +99,18 @@ def credit_line(text: str) -> tuple[Found, ...]:
     offset, inner = (outer.start(part), outer[part]) if outer else (0, text)
     found = _roles_first(inner, bracketed=bracketed) or _pairs(inner) or _names_first(inner)
     return tuple(Found(one.role, one.people, one.start + offset, one.end + offset) for one in found)
+
+
+def contributor(text: str) -> tuple[Found, ...]:
+    """Who sent a report in, as the bracket at its end says without a role: （市应急局 赵敏）."""
+    match = _CONTRIBUTOR.fullmatch(text)
+    if match is None:
+        return ()
+    names = re.split(r"[\s、]+", match["names"])
+    sent = _INSTITUTION.fullmatch(match["from"]) and not _NO_NAME.search(match["from"])
+    if not sent or not all(map(_is_name, names)) or not all(map(_is_surely_name, names)):
+        return ()
+    return (Found("", (match["from"], *names), *match.span()),)
 
 
 def is_credit_line(text: str) -> bool:

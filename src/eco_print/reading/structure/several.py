@@ -1,7 +1,8 @@
 """Two reports pasted into one file: told, for a bulletin would run them together.
 
-In: the lines of a plain text, before rules are left out. Out: a warning where, below a rule, a
-second headline with its body begins.
+In: the lines of a plain text, before rules are left out. Out: a warning where a second headline
+with its body begins: below a rule, or where its lead opens as that of the first report did, with a
+dateline or a day. (A heading without a number may look like a headline; its text opens otherwise.)
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from collections.abc import Sequence
 from ...diagnostics import Diagnostic, Text, warning
 from ..manuscript import Block, Line, Manuscript
 from ..patterns import lazy
+from .credits import is_credit_line
+from .datelines import opening
 from .runs import span
 from .titles import is_title_line
 
 _RULE = lazy(r"([-=_*~—＝－＊])(?:\s*\1){4,}")
 _SENTENCE = lazy(".{10,}。")
+_ENDED = lazy("[。！？…][”’）」』]*$")
 _SHORTEST_HEADLINE = 6
+_EVENT = lazy("召开|举行|举办|召開|舉行|舉辦|开幕|闭幕|启动|会见|调研|座谈|印发|通知|纪要")
+_DAY = lazy(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]")
 
 
 def second_report(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
@@ -26,8 +32,8 @@ def second_report(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     blocks = [one for one in manuscript.blocks if not isinstance(one, Line) or one.strip.text]
     return tuple(
         _told(blocks[index + 1], manuscript)
-        for index in range(1, len(blocks) - 2)
-        if _parts(blocks, index)
+        for index in range(len(blocks) - 2)
+        if _parts(blocks, index) or _opens_again(blocks, index)
     )
 
 
@@ -44,6 +50,29 @@ def _parts(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
+def _opens_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether, after a body or its credits, a headline is followed by a lead like the first."""
+    last, headline, lead = blocks[index : index + 3]
+    first = next((_text(one) for one in blocks[: index + 1] if _SENTENCE.match(_text(one))), "")
+    return (
+        isinstance(headline, Line)
+        and headline.gap
+        and is_title_line(headline)
+        and len(_text(headline)) >= _SHORTEST_HEADLINE
+        and _EVENT.search(_text(headline)) is not None
+        and (_ENDED.search(_text(last)) is not None or is_credit_line(_text(last)))
+        and _SENTENCE.match(_text(lead)) is not None
+        and _opening(first) == _opening(_text(lead)) != ""
+    )
+
+
+def _opening(lead: str) -> str:
+    """How a lead opens: with a dateline, with a day, or otherwise."""
+    if opening(lead):
+        return "dateline"
+    return "day" if _DAY.match(lead) else ""
+
+
 def _text(block: Block) -> str:
     return block.strip.text if isinstance(block, Line) else ""
 
@@ -56,7 +85,8 @@ def _told(headline: Block, manuscript: Manuscript) -> Diagnostic:
         source=manuscript.original.source,
         span=span(strip, manuscript.original) if strip else None,
         hint=Text(
-            zh="一个文件放一篇，分别排；确是一篇的，去掉上面那条线",
-            en="keep each in a file of its own; if it is one report, take out the rule above",
+            zh="一个文件放一篇，分别排；确是一篇的，去掉上面那条线，或给这一行加编号",
+            en="keep each in a file of its own; "
+            "if it is one report, take out the rule above or number this line",
         ),
     )
