@@ -81,6 +81,7 @@ class Canvas(Struct):
     marks: list[Mark] = []
     oddities: list[Oddity] = []
     drawn_glyphs: set[tuple[int, int]] = set()
+    drawn_masks: set[object] = set()
 
     def odd(self, kind: str, where: str, detail: str = "") -> None:
         oddity = Oddity(kind, where, detail)

@@ -116,10 +116,14 @@ def read_info(trailer: Value) -> Mapping[str, str]:
 
 
 def claims(packet: Packet, info: Mapping[str, str]) -> Claims:
-    """What the file says it conforms to. PDF/X before X-4 is claimed in Info."""
+    """What the file says it conforms to. PDF/X before X-4 is claimed in Info, and X-1a:2001 there
+    as the conformance of a version called X-1 (ISO 15930-1).
+    """
     pdfx = packet.get(PDFX_ID, "GTS_PDFXVersion") or packet.get(PDFX_OLD, "GTS_PDFXVersion")
+    pdfx = pdfx or info.get("GTS_PDFXVersion", "")
+    conformance = info.get("GTS_PDFXConformance", "")
     return Claims(
-        pdfx=pdfx or info.get("GTS_PDFXVersion", ""),
+        pdfx=conformance if pdfx.startswith("PDF/X-1:") and conformance else pdfx,
         pdfa_part=packet.get(PDFA_ID, "part"),
         pdfa_level=packet.get(PDFA_ID, "conformance"),
         pdfua_part=packet.get(PDFUA_ID, "part"),

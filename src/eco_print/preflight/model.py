@@ -223,6 +223,12 @@ class Claims(Struct, frozen=True):
         return self.pdfx.startswith(("PDF/X-1", "PDF/X-3"))
 
     @property
+    def managed_colours(self) -> bool:
+        """Whether the PDF/X claimed lets colours through that an ICC profile or the CIE defines:
+        all but X-1a do."""
+        return self.pdfx.startswith("PDF/X") and not self.pdfx.startswith("PDF/X-1")
+
+    @property
     def tagged(self) -> bool:
         """Whether the file promises a structure tree: PDF/UA, and PDF/A at level A."""
         return bool(self.pdfua_part) or self.pdfa_level.upper() == "A"

@@ -15,7 +15,17 @@ from .canvas import Canvas, Handler
 from .colour import PATTERN, Space, initial
 from .geometry import multiply
 from .marks import Paint
-from .objects import elements, entry, is_dictionary, label, name, number, path
+from .objects import (
+    cache_key,
+    elements,
+    entry,
+    is_dictionary,
+    is_stream,
+    label,
+    name,
+    number,
+    path,
+)
 from .state import Content
 
 _MAX_SAVED = 512
@@ -164,15 +174,29 @@ def _opacity(canvas: Canvas, given: Any) -> None:
     mask = entry(given, "/SMask")
     if mask is not None:
         state.soft_mask = is_dictionary(mask)
-        _mask_space(canvas, mask, label(given, canvas.frame.where))
+        _mask(canvas, mask, label(given, canvas.frame.where))
 
 
-def _mask_space(canvas: Canvas, mask: Any, where: str) -> None:
-    """The space that a mask's lightness is worked out in (11.6.5.2)."""
-    space = path(mask, "/G", "/Group", "/CS")
+def _mask(canvas: Canvas, mask: Any, where: str) -> None:
+    """A soft mask (11.6.5.2): the space its lightness is worked out in, and what it is made of.
+
+    Nothing of it is printed, so it leaves no marks; its fonts and its faults count.
+    """
+    group = entry(mask, "/G")
+    space = path(group, "/Group", "/CS")
     if name(entry(mask, "/S")) == "Luminosity" and space is not None:
         read = canvas.work.spaces.read(space, canvas.frame.resources)
         canvas.odd("group", where, f"{read.kind}:{read}")
+    if not is_stream(group) or cache_key(group) in canvas.drawn_masks:
+        return
+    canvas.drawn_masks.add(cache_key(group))
+    before = len(canvas.marks)
+    painting.draw_form(canvas, group, label(group, where))
+    spaces = {mark.paint.space.root for mark in canvas.marks[before:]}
+    del canvas.marks[before:]
+    for used in spaces:
+        if used.kind == "rgb" and not used.managed:
+            canvas.odd("mask-rgb", label(group, where), str(used))
 
 
 def _press_settings(canvas: Canvas, given: Any, where: str) -> None:

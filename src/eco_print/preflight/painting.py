@@ -239,7 +239,7 @@ def draw(canvas: Canvas, found: Value, given_name: str) -> None:
         if kind == "Image":
             _draw_image(canvas, found, where)
         elif kind == "Form" and is_stream(found):
-            _draw_form(canvas, found, where)
+            draw_form(canvas, found, where)
         elif kind == "PS":
             canvas.odd("postscript", where)
     finally:
@@ -248,7 +248,8 @@ def draw(canvas: Canvas, found: Value, given_name: str) -> None:
         canvas.odd("opi", where)
 
 
-def _draw_form(canvas: Canvas, form: Value, where: str) -> None:
+def draw_form(canvas: Canvas, form: Value, where: str) -> None:
+    """Run a form XObject, or the group of a soft mask, in the present state."""
     if name(entry(form, "/Subtype2")) == "PS" or entry(form, "/PS") is not None:
         canvas.odd("postscript", where)
     if entry(form, "/Ref") is not None:

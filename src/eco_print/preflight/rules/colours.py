@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Severity, Text
-from ..colour import PROCESS
+from ..colour import PROCESS, Space
 from ..marks import Kind, Mark
-from ..model import Limits
+from ..model import Claims
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 KINDS = {
@@ -82,29 +82,59 @@ TRANSPARENT = rule(
 @finds(RGB, LAB, MANAGED)
 def models(case: Case) -> Iterator[Hit]:
     for page, mark in case.each():
-        space = mark.paint.space.root
+        space, kind = mark.paint.space.root, KINDS[mark.kind]
         alternate = space.base.kind if space.kind == "spot" and space.base else ""
-        kind = KINDS[mark.kind]
         if alternate == "rgb":
             message = Text(f"{space} 的替代色是 RGB", f"the alternate of {space} is RGB")
             yield Hit(RGB, page.place(mark.box), called(mark), message)
         found = {"rgb": RGB, "lab": LAB}.get(space.kind)
-        severity = None
         if found is None and space.managed and not space.native and not mark.paint.white:
-            found, severity = MANAGED, _managed(mark, case.limits)
+            found = MANAGED
         if found is not None:
-            message = Text(f"{kind.zh}用了 {space}", f"{kind.en} uses {space}")
+            message = _used(kind, space, case.document.claims)
+            severity = _managed(mark, case)
             yield Hit(found, page.place(mark.box), called(mark), message, severity)
 
 
-def _managed(mark: Mark, limits: Limits) -> Severity | None:
-    """PDF/X-4 lets managed grey through, and a RIP may well keep it on the black plate. One that
-    goes by the profile makes four inks of it, which small text does not survive.
+def _used(kind: Text, space: Space, claims: Claims) -> Text:
+    if space.managed and claims.managed_colours:
+        return Text(
+            f"{kind.zh}用了 {space}：{claims.pdfx} 许可，但要由印厂再分色",
+            f"{kind.en} uses {space}: {claims.pdfx} allows it, but it is separated anew",
+        )
+    return Text(f"{kind.zh}用了 {space}", f"{kind.en} uses {space}")
+
+
+def _managed(mark: Mark, case: Case) -> Severity | None:
+    """What is defined by a profile is converted, and that is what PDF/X-3 and X-4 mean by allowing
+    it. A RIP may well keep grey on the black plate. One that goes by the profile makes several
+    inks of it, which small text does not survive.
     """
-    if mark.paint.space.kind != "gray":
-        return None
-    small = mark.kind is Kind.TEXT and mark.size < limits.black_text_pt
-    return None if small else WARNING
+    space = mark.paint.space.root
+    allowed = space.managed and (space.kind == "gray" or case.document.claims.managed_colours)
+    small = mark.kind is Kind.TEXT and mark.size < case.limits.black_text_pt
+    return WARNING if allowed and not small else None
+
+
+@finds(RGB)
+def outside(case: Case) -> Iterator[Hit]:
+    """PDF/X speaks of whole pages: of crop marks in RGB too, and of what only masks."""
+    if not case.document.claims.pdfx:
+        return
+    for page, mark in case.around:
+        space, kind = mark.paint.space.root, KINDS[mark.kind]
+        if space.kind == "rgb" and not space.managed:
+            message = Text(f"裁切线外的{kind.zh}用了 {space}", f"{kind.en} off the trim uses {space}")
+            yield Hit(RGB, page.place(mark.box), called(mark), message)
+
+
+@finds(RGB)
+def masks(case: Case) -> Iterator[Hit]:
+    for page, content in case.document.shown:
+        for oddity in content.oddities:
+            if oddity.kind == "mask-rgb":
+                message = Text(f"软蒙版里用了 {oddity.detail}", f"a soft mask uses {oddity.detail}")
+                yield Hit(RGB, page.place(), oddity.object, message)
 
 
 def called(mark: Mark) -> str:
@@ -160,4 +190,4 @@ def _tints(inks: dict[str, float]) -> str:
     return " ".join(f"{plate} {tint * 100:.0f}" for plate, tint in inks.items())
 
 
-CHECKS = (models, transparency, blending, text_inks)
+CHECKS = (models, outside, masks, transparency, blending, text_inks)

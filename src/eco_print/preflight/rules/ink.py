@@ -37,11 +37,20 @@ UNRENDERED = rule(
 
 @finds(OVER, UNMEASURED, UNRENDERED)
 def total_ink(case: Case) -> Iterator[Hit]:
-    """RGB and Lab have no plates yet, which is their own finding; what is in inks is judged."""
+    """RGB and Lab have no plates yet, which is their own finding; what is in inks is judged.
+
+    Where PDF/X lets them through, the output intent's profile makes inks of them.
+    """
+    converts = case.document.claims.managed_colours
     doubtful: list[Page] = []
     for page, marks in case.printed:
         fact = case.ink[page.number] = ink.bound(page, marks)
-        inked = [mark for mark in marks if mark.paint.space.kind not in {"rgb", "lab"}]
+        inked = [
+            mark
+            for mark in marks
+            if mark.paint.space.kind not in {"rgb", "lab"}
+            or (converts and mark.paint.space.managed)
+        ]
         if fact.total is None and len(inked) < len(marks):
             fact = ink.bound(page, inked)
         if fact.total is None or fact.total > case.limits.total_ink + 0.5:

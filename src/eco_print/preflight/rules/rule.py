@@ -91,6 +91,14 @@ class Case:
             for page, content in self.document.shown
         )
 
+    @property
+    def around(self) -> Iterator[tuple[Page, Mark]]:
+        """The marks outside the trim, with their pages: printer's marks, and what only bleeds."""
+        for page, content in self.document.shown:
+            for mark in content.marks:
+                if not (mark.hidden or mark.blank or reaches(mark, page.trim)):
+                    yield page, mark
+
     def each(self) -> Iterator[tuple[Page, Mark]]:
         """Every printed mark with its page; blank text is none."""
         for page, marks in self.printed:
