@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pikepdf
 import pytest
@@ -39,10 +39,10 @@ MATRICES = st.tuples(*[FLOATS] * 6)
         ("D:20241024090000+08'00'", datetime(2024, 10, 24, 9, tzinfo=CHINA)),
         ("D:20241024090000+08'00", datetime(2024, 10, 24, 9, tzinfo=CHINA)),
         ("D:20241024010000Z", datetime(2024, 10, 24, 9, tzinfo=CHINA)),
-        ("20241024010000", datetime(2024, 10, 24, 1, tzinfo=UTC)),
-        ("D:2024", datetime(2024, 1, 1, tzinfo=UTC)),
+        ("20241024010000", datetime(2024, 10, 24, 1)),
+        ("D:2024", datetime(2024, 1, 1)),
         ("2024-10-24T09:00:00+08:00", datetime(2024, 10, 24, 9, tzinfo=CHINA)),
-        ("2024-10-24", datetime(2024, 10, 24, tzinfo=UTC)),
+        ("2024-10-24", datetime(2024, 10, 24)),
         ("D:20249924", None),
         ("yesterday", None),
     ],

@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name
 
 from eco_print.diagnostics import Severity
 from eco_print.preflight import RULES, Profile, as_data, as_text, check
-from preflight import broken, sound
+from preflight import broken, corners, sound
 from preflight.broken import added, words
 
 
@@ -83,11 +83,11 @@ def test_every_finding_has_rule_place_object_clause_and_remedy():
     assert finding.code == "colour-rgb"
     assert finding.severity is Severity.ERROR
     assert finding.page == 1
-    assert finding.object == "page"
+    assert finding.object == "6 0 obj"
     assert finding.clause
     assert finding.diagnostic.hint
-    assert finding.diagnostic.place.en == "page 1 (60.0, 141.0 mm): page"
-    assert finding.diagnostic.place.zh == "第 1 页（60.0, 141.0 mm）：page"
+    assert finding.diagnostic.place.en == "page 1 (60.0, 141.0 mm): 6 0 obj"
+    assert finding.diagnostic.place.zh == "第 1 页（60.0, 141.0 mm）：6 0 obj"
 
 
 def test_findings_cross_to_another_process():
@@ -176,7 +176,9 @@ def test_every_rule_is_said_in_both_languages_and_proved():
     tests = Path(__file__).parent.glob("test_*.py")
     written = "".join(path.read_text("utf-8") for path in tests)
     proved = {
-        code for cases in (broken.PRESS, broken.ARCHIVE, broken.SCREEN) for code, _, _ in cases
+        code
+        for cases in (broken.PRESS, broken.ARCHIVE, broken.SCREEN, corners.PRESS, corners.ARCHIVE)
+        for code, _, _ in cases
     }
     for rule in RULES:
         assert all(part.zh and part.en for part in (rule.title, rule.remedy)), rule.code

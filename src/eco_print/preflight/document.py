@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -42,7 +41,6 @@ from .objects import (
 
 NO_MEDIABOX = "MediaBox is undefined"
 """What qpdf says when it gives a page a MediaBox that the file does not."""
-_IN_MEMORY = re.compile(r"stream <_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
@@ -161,13 +159,22 @@ class Document(Struct, eq=False, dict=True):
     pdf: pikepdf.Pdf
     data: bytes
     budget: Budget
-    warnings: tuple[str, ...]
     pages: tuple[Page, ...]
     tree_complete: bool
 
     @property
     def catalog(self) -> Value:
         return self.pdf.trailer.get("/Root")
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What the library had to mend; it reads an object when it is asked for one, so all are."""
+        try:
+            for _ in self.pdf.objects:
+                pass
+        except PDF_ERRORS as problem:
+            return (*map(str, self.pdf.get_warnings()), str(problem))
+        return tuple(map(str, self.pdf.get_warnings()))
 
     @cached_property
     def version(self) -> str:
@@ -239,14 +246,8 @@ def open_document(data: bytes, budget: Budget) -> Document:
     except pikepdf.PasswordError as problem:
         raise UnreadableError("pdf-locked") from problem
     except PDF_ERRORS as problem:
-        raise UnreadableError("pdf-unreadable", _plainly(problem)[:200]) from problem
-    warnings = tuple(map(_plainly, pdf.get_warnings()))
-    return Document(pdf, data, budget, warnings, pages, complete)
-
-
-def _plainly(said: object) -> str:
-    """What the library says of a file, without where in memory it had it."""
-    return " ".join(_IN_MEMORY.sub("", str(said)).split())
+        raise UnreadableError("pdf-unreadable", str(problem)) from problem
+    return Document(pdf, data, budget, pages, complete)
 
 
 def _pages(pdf: pikepdf.Pdf, budget: Budget) -> tuple[tuple[Page, ...], bool]:

@@ -52,7 +52,9 @@ class Font(Struct, eq=False, dict=True):
     """A font of the file.
 
     `used` and `pages` gather the codes shown and the pages they are on; the interpreter fills
-    them. `shapes_only` is False once a Type 3 glyph has brought colours of its own.
+    them. `shapes_only` is False once a Type 3 glyph has brought colours of its own, `bitmaps` True
+    once one has shown a picture. `alike` is an earlier font of the same name: some programs make
+    one for every character, and what is wrong with all of them is said once.
     """
 
     value: Value
@@ -60,6 +62,8 @@ class Font(Struct, eq=False, dict=True):
     used: set[int] = set()
     pages: set[int] = set()
     shapes_only: bool = True
+    bitmaps: bool = False
+    alike: Font | None = None
 
     @cached_property
     def descendant(self) -> Value:
@@ -69,11 +73,17 @@ class Font(Struct, eq=False, dict=True):
 
     @cached_property
     def name(self) -> str:
-        return name(entry(self.value, "/BaseFont")) or name(entry(self.value, "/Name")) or "?"
+        """Its own, or what its descriptor calls it; many a Type 3 font has none."""
+        given = (
+            name(entry(self.value, "/BaseFont")),
+            name(entry(self.descriptor, "/FontName")),
+            name(entry(self.value, "/Name")),
+        )
+        return next(filter(None, given), "Type 3" if self.kind == "Type3" else "?")
 
     @property
     def label(self) -> str:
-        where = label(self.value)
+        where = label((self.alike or self).value)
         return f"{self.name} ({where})" if where else self.name
 
     @cached_property
@@ -110,6 +120,17 @@ class Font(Struct, eq=False, dict=True):
         """The glyph space of a Type 3 font."""
         given = numbers(entry(self.value, "/FontMatrix"), 6)
         return given or (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
+
+    @cached_property
+    def em(self) -> float:
+        """How high a line of type is, in units of the size that is set; 1 but for Type 3 fonts
+        whose glyphs are drawn in other units than thousandths, in pixels say.
+        """
+        scale = abs(self.matrix[3])
+        box = numbers(entry(self.value, "/FontBBox"), 4)
+        if self.kind != "Type3" or box is None or 0.0005 < scale < 0.002:
+            return 1.0
+        return abs(box[3] - box[1]) * scale or 1.0
 
     @cached_property
     def extent(self) -> tuple[float, float]:
@@ -256,6 +277,7 @@ class Fonts:
 
     def __init__(self) -> None:
         self._known: dict[object, Font] = {}
+        self._first: dict[str, Font] = {}
 
     def read(self, value: Value) -> Font | None:
         kind = name(entry(value, "/Subtype"))
@@ -263,7 +285,9 @@ class Fonts:
             return None
         key = cache_key(value)
         if key not in self._known:
-            self._known[key] = Font(value, kind)
+            made = self._known[key] = Font(value, kind)
+            first = self._first.setdefault(made.name, made)
+            made.alike = first if first is not made else None
         return self._known[key]
 
     def all(self) -> tuple[Font, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..diagnostics import Text
 from ..profile import Profile
 from . import facts as gathering
 from . import verapdf
@@ -21,6 +22,7 @@ from .model import Claims, Facts, Limits, Place, PreflightReport
 from .objects import PDF_ERRORS, OverBudgetError
 from .rules import CHECKS, Case, Hit, collected
 from .rules.rule import ERROR, NOTE, WARNING, Check, Rule, rule
+from .said import quoted
 
 _UNREADABLE_REMEDY = ("重新导出该文件", "export the file again")
 UNREADABLE = rule(
@@ -152,7 +154,7 @@ def _unreadable(
 ) -> PreflightReport:
     known = {item.code: item for item in (UNREADABLE, LOCKED, OVER_BUDGET)}
     found = known[problem.code]
-    message = found.saying(problem.detail) if problem.detail else None
+    message = found.because(problem.detail) if problem.detail else None
     findings = collected([Hit(found, message=message)], profiles)
     return PreflightReport(name, profiles, Facts(size=len(data)), findings)
 
@@ -162,10 +164,10 @@ def _run(check: Check, case: Case) -> Iterator[Hit]:
     try:
         yield from check.function(case)
     except OverBudgetError as problem:
-        yield Hit(OVER_BUDGET, object=check.name, message=OVER_BUDGET.saying(str(problem)))
+        yield Hit(OVER_BUDGET, object=check.name, message=OVER_BUDGET.because(str(problem)))
     except (*PDF_ERRORS, OSError, AssertionError, MemoryError) as problem:
-        said = f"{type(problem).__name__}: {problem}"[:200]
-        yield Hit(CHECK_BROKEN, object=check.name, message=CHECK_BROKEN.saying(said))
+        said = f"{type(problem).__name__}: {problem}"
+        yield Hit(CHECK_BROKEN, object=check.name, message=CHECK_BROKEN.because(said))
 
 
 # -- veraPDF -------------------------------------------------------------------------------
@@ -193,7 +195,7 @@ def _validated(document: Document, profiles: tuple[Profile, ...]) -> Iterator[Hi
     if isinstance(judgements, Absent):
         yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.saying(judgements.program))
     elif isinstance(judgements, Failed):
-        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.saying(judgements.detail))
+        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.because(judgements.detail))
     else:
         for judged in judgements:
             yield from _violations(judged)
@@ -201,9 +203,16 @@ def _validated(document: Document, profiles: tuple[Profile, ...]) -> Iterator[Hi
 
 def _violations(judged: verapdf.Judgement) -> Iterator[Hit]:
     if judged.error is not None:
-        yield Hit(VERAPDF, object=judged.flavour, message=VERAPDF.saying(judged.error[:200]))
+        yield Hit(VERAPDF, object=judged.flavour, message=VERAPDF.because(judged.error))
     for item in judged.violations:
-        said = f"{item.standard}, {item.clause}-{item.test}: {item.detail or item.requirement}"
         place = Place(item.page) if item.page else None
-        for _ in range(item.count):
-            yield Hit(VERAPDF, place, item.object, VERAPDF.saying(said[:300]))
+        hit = Hit(VERAPDF, place, item.object, _violation(item))
+        yield from (hit for _ in range(item.count))
+
+
+def _violation(item: verapdf.Violation) -> Text:
+    clause, said = f"{item.clause}-{item.test}", (item.detail or item.requirement)[:240]
+    return Text(
+        f"不合 {item.standard} 第 {clause} 条：veraPDF 的{quoted(said).zh}",
+        f"{VERAPDF.title.en}: {item.standard}, {clause}: {said}",
+    )

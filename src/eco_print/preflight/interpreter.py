@@ -50,7 +50,8 @@ def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Wor
     `page` is the page's dictionary, `box` its MediaBox. Content that cannot be read ends the
     page there and is an oddity (`content-damaged`); `complete` is False then.
     """
-    frame = Frame(resources, "page", IDENTITY, 0)
+    where = label(entry(page, "/Contents"), label(page, "page"))
+    frame = Frame(resources, where, IDENTITY, 0)
     canvas = Canvas(work, TABLE, page_number, frame, State(frame.base, box))
     _page_group(canvas, page)
     complete = True
@@ -66,12 +67,8 @@ def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Wor
         canvas.odd("over-budget", canvas.frame.where, str(problem))
     except PDF_ERRORS as problem:
         complete = False
-        canvas.odd("content-damaged", canvas.frame.where, _short(problem))
+        canvas.odd("content-damaged", canvas.frame.where, str(problem))
     return PageContent(tuple(canvas.marks), tuple(canvas.oddities), complete)
-
-
-def _short(problem: BaseException) -> str:
-    return " ".join(str(problem).split())[:160]
 
 
 def _page_group(canvas: Canvas, page: Value) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from lxml import etree
 from msgspec import Struct
@@ -66,10 +66,8 @@ def read_packet(catalog: Value) -> Packet:
         data = unpacked(stream, _LIMIT)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(_unpadded(data), parser)
-    except etree.XMLSyntaxError as problem:
-        return Packet(present=True, problem=str(problem)[:160])
-    except (*PDF_ERRORS, OverBudgetError) as problem:
-        return Packet(present=True, problem=str(problem)[:160])
+    except (etree.XMLSyntaxError, *PDF_ERRORS, OverBudgetError) as problem:
+        return Packet(present=True, problem=str(problem))
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for description in root.iter(f"{{{RDF}}}Description"):
         for key, values in _properties(description):
@@ -78,9 +76,14 @@ def read_packet(catalog: Value) -> Packet:
 
 
 def _unpadded(data: bytes) -> bytes:
-    """The packet without the padding that writers leave around it; UTF-16 is left as it is."""
+    """The packet without the padding that writers leave around it; UTF-16 with the mark of its
+    order before it, which XMP has inside (ISO 16684-1, 7.3.2).
+    """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data
+    for codec, mark in (("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"\xff\xfe")):
+        if data.startswith("<?".encode(codec)):
+            return mark + data
     return data.strip(b"\x00 \t\r\n\xef\xbb\xbf")
 
 
@@ -133,15 +136,14 @@ def claims(packet: Packet, info: Mapping[str, str]) -> Claims:
 def moment(value: str) -> datetime | None:
     """A date as PDF (ISO 32000-1, 7.9.4) or XMP (ISO 8601) writes it; None when it is neither.
 
-    A date without a zone is taken as UTC, so that two of them can be compared.
+    Without a zone, it is not known which moment is meant, only what the clock said.
     """
     value = value.strip()
     if re.match(r"\d{4}-", value):
         try:
-            found = datetime.fromisoformat(value)
+            return datetime.fromisoformat(value)
         except ValueError:
             return None
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
     match = _PDF_DATE.match(value)
     return _pdf_moment(match) if match else None
 
@@ -151,7 +153,7 @@ def _pdf_moment(match: re.Match[str]) -> datetime | None:
     sign, hours, minutes = match.groups()[6:]
     offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     try:
-        zone = timezone(-offset if sign == "-" else offset)
+        zone = timezone(-offset if sign == "-" else offset) if sign else None
         return datetime(year, month or 1, day or 1, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None

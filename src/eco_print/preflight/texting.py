@@ -145,7 +145,7 @@ def _add(canvas: Canvas, font: Font, start: Matrix, text: str, blank: bool) -> N
     state = canvas.state
     box = _box(canvas, font, start)
     font.pages.add(canvas.page)
-    size = state.size * mean_scale(multiply(start, state.ctm))
+    size = state.size * font.em * mean_scale(multiply(start, state.ctm))
     details = {"font": font, "size": abs(size), "text": text, "blank": blank}
     if state.render >= 4 and box is not None:
         canvas.text_clip = box if canvas.text_clip is None else canvas.text_clip.joined(box)
@@ -157,7 +157,8 @@ def _add(canvas: Canvas, font: Font, start: Matrix, text: str, blank: bool) -> N
             paint = _tiled(canvas, state.fill_pattern, paint, box)
         painting.add(canvas, Kind.TEXT, box, paint, **details)
     if state.render in _STROKES:
-        width = state.line_width * mean_scale(state.ctm)
+        alone = state.render not in _FILLS  # else the filling shows, however thin the line
+        width = state.line_width * mean_scale(state.ctm) if alone else None
         painting.add(canvas, Kind.STROKE, box, state.stroke, width=width, **details)
 
 
@@ -211,6 +212,7 @@ def _run_glyph(canvas: Canvas, font: Font, code: int) -> None:
     frame = Frame(resources, font.label, start, canvas.frame.depth + 1)
     before = len(canvas.marks)
     canvas.run(procedure, frame, inner)
+    font.bitmaps = font.bitmaps or any(m.kind is Kind.IMAGE for m in canvas.marks[before:])
     if frame.colourless:
         del canvas.marks[before:]  # a shape only: the text that shows it is the mark
     else:

@@ -12,6 +12,7 @@ from . import (
     ink,
     intents,
     interactive,
+    languages,
     metadata,
     overprint,
     pages,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *spots.CHECKS,
     *overprint.CHECKS,
     *drawing.CHECKS,
+    *languages.CHECKS,
     *tagging.CHECKS,
     *ink.CHECKS,
 )

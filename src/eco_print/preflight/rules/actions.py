@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document import Document, Page
-from ..objects import Value, elements, entry, is_dictionary, items, label, name, path
+from ..objects import (
+    Value,
+    elements,
+    entry,
+    is_dictionary,
+    items,
+    label,
+    name,
+    path,
+    reference,
+    text,
+)
 from ..trees import MOST_NODES, name_tree
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
@@ -57,6 +68,7 @@ def _actions(document: Document) -> Iterator[tuple[Value, Page | None, str]]:
     yield from ((item, None, "OpenAction") for item in _chain(entry(catalog, "/OpenAction")))
     yield from ((item, None, "catalog /AA") for item in _additional(catalog))
     yield from _outline_actions(catalog)
+    yield from _form_actions(document)
     for page in document.pages:
         yield from ((item, page, "page /AA") for item in _additional(page.value))
         for annotation in elements(entry(page.value, "/Annots")):
@@ -85,6 +97,25 @@ def _chain(action: Value) -> Iterator[Value]:
         listed = elements(following)
         yield from listed[:50]
         action = None if listed else following
+
+
+def _form_actions(document: Document) -> Iterator[tuple[Value, None, str]]:
+    """Of the fields of a form that are no annotations of a page, which are seen there."""
+    shown = {
+        reference(annotation)
+        for page in document.pages
+        for annotation in elements(entry(page.value, "/Annots"))
+    }
+    stack = elements(path(document.catalog, "/AcroForm", "/Fields"))
+    for _ in range(MOST_NODES):
+        if not stack:
+            return
+        field = stack.pop()
+        stack.extend(elements(entry(field, "/Kids")))
+        if reference(field) not in shown:
+            where = label(field, f"field {text(entry(field, '/T'))}")
+            yield from ((item, None, where) for item in _chain(entry(field, "/A")))
+            yield from ((item, None, where) for item in _additional(field))
 
 
 def _outline_actions(catalog: Value) -> Iterator[tuple[Value, None, str]]:

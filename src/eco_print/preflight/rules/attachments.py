@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Text
 from ..document import Document
-from ..objects import Value, elements, entry, is_dictionary, name, path, text
+from ..objects import Value, cache_key, elements, entry, is_dictionary, name, path, text
 from ..trees import name_tree
 from .rule import ERROR, Case, Hit, finds, rule
 
@@ -50,15 +50,18 @@ def attachments(case: Case) -> Iterator[Hit]:
 
 
 def attached(document: Document) -> list[Value]:
-    """The file specifications of the embedded files."""
+    """The file specifications of the embedded files, each once: listed by name, as annotations,
+    or only said to belong to the document or a page.
+    """
     found = list(name_tree(path(document.catalog, "/Names", "/EmbeddedFiles")))
+    found.extend(item for item in _associated(document) if entry(item, "/EF") is not None)
     for page in document.pages:
         found.extend(
             entry(annotation, "/FS")
             for annotation in elements(entry(page.value, "/Annots"))
             if name(entry(annotation, "/Subtype")) == "FileAttachment"
         )
-    return [item for item in found if is_dictionary(item)]
+    return list({cache_key(item): item for item in found if is_dictionary(item)}.values())
 
 
 def attachment_name(specification: Value) -> str:

@@ -12,6 +12,7 @@ from ...diagnostics import Text
 from ..document import NO_MEDIABOX, Page
 from ..geometry import MM, Box
 from ..marks import Kind, Mark
+from .colours import KINDS, called
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 _BOXES = "ISO 32000-1, 14.11.2; ISO 15930-7:2010, 6.12"
@@ -197,10 +198,10 @@ def bleed_reached(case: Case) -> Iterator[Hit]:
                 if visible is None:
                     continue
                 if _stops_short(visible, page.trim, wanted / page.unit):
-                    yield Hit(BLEED_NOT_REACHED, page.place(visible), _what(mark))
+                    yield Hit(BLEED_NOT_REACHED, page.place(visible), called(mark), _short(mark))
                     break
                 if _leaves_a_gap(visible, page.trim, wanted / page.unit):
-                    yield Hit(BLEED_NOT_REACHED, page.place(visible), _what(mark), _GAP, WARNING)
+                    yield Hit(BLEED_NOT_REACHED, page.place(visible), called(mark), _GAP, WARNING)
                     break
 
 
@@ -229,8 +230,12 @@ def _leaves_a_gap(box: Box, trim: Box, bleed: float) -> bool:
     return max(sides) >= bleed - _TOLERANCE and any(-MM < side < -_TOLERANCE for side in sides)
 
 
-def _what(mark: Mark) -> str:
-    return mark.image.object if mark.image is not None else f"{mark.kind.value}, {mark.where}"
+def _short(mark: Mark) -> Text:
+    kind = KINDS[mark.kind]
+    return Text(
+        f"到裁切边的{kind.zh}没有伸到出血",
+        f"{kind.en} touches the trim and does not reach the bleed",
+    )
 
 
 CHECKS = (boxes_sound, trim_given, boxes_nested, trim_size, bleed_width, bleed_reached)

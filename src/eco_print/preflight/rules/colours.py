@@ -118,13 +118,16 @@ def _managed(mark: Mark, case: Case) -> Severity | None:
 
 @finds(RGB)
 def outside(case: Case) -> Iterator[Hit]:
-    """PDF/X speaks of whole pages: of crop marks in RGB too, and of what only masks."""
+    """PDF/X speaks of whole pages: of crop marks in RGB too."""
     if not case.document.claims.pdfx:
         return
     for page, mark in case.around:
         space, kind = mark.paint.space.root, KINDS[mark.kind]
         if space.kind == "rgb" and not space.managed:
-            message = Text(f"裁切线外的{kind.zh}用了 {space}", f"{kind.en} off the trim uses {space}")
+            message = Text(
+                f"裁切线外的{kind.zh}用了 {space}，PDF/X 管的是整页",
+                f"{kind.en} outside the trim uses {space}: PDF/X speaks of whole pages",
+            )
             yield Hit(RGB, page.place(mark.box), called(mark), message)
 
 
@@ -187,7 +190,9 @@ def _looks_black(inks: dict[str, float]) -> bool:
 
 
 def _tints(inks: dict[str, float]) -> str:
-    return " ".join(f"{plate} {tint * 100:.0f}" for plate, tint in inks.items())
+    """As printers write them: C 60 M 50 K 100."""
+    letters = dict(zip(PROCESS, "CMYK", strict=True))
+    return " ".join(f"{letters.get(name, name)} {tint * 100:.0f}" for name, tint in inks.items())
 
 
 CHECKS = (models, outside, masks, transparency, blending, text_inks)

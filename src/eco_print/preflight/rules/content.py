@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...diagnostics import Text
 from .rule import ERROR, WARNING, Case, Hit, Rule, finds, rule
 
 DAMAGED = rule(
@@ -122,8 +123,14 @@ def oddities(case: Case) -> Iterator[Hit]:
         for oddity in content.oddities:
             found = _RULES.get(oddity.kind)
             if found is not None:
-                message = found.saying(oddity.detail) if oddity.detail else None
+                message = _message(found, oddity.detail)
                 yield Hit(found, page.place(), oddity.object, message)
+
+
+def _message(found: Rule, detail: str) -> Text | None:
+    if not detail:
+        return None
+    return (found.because if found in {DAMAGED, BUDGET} else found.saying)(detail)
 
 
 CHECKS = (oddities,)

@@ -76,8 +76,6 @@ def lines(case: Case) -> Iterator[Hit]:
 
 def _thinnest(mark: Mark) -> float | None:
     """The width of a stroke, or of the thinnest bar of a fill; None for anything else."""
-    if mark.font is not None:
-        return None
     shows = mark.kind is Kind.STROKE or (mark.kind is Kind.FILL and not mark.paint.white)
     return mark.width if shows else None
 

@@ -68,7 +68,7 @@ def _rendered(case: Case, pages: list[Page]) -> Iterator[Hit]:
     if isinstance(plates, Absent):
         yield from (_unmeasured(case, page) for page in pages)
     elif isinstance(plates, Failed):
-        said = UNRENDERED.saying(plates.detail)
+        said = UNRENDERED.because(plates.detail)
         yield from (Hit(UNRENDERED, page.place(), message=said) for page in pages)
     else:
         for page, rendered in zip(pages, plates, strict=True):

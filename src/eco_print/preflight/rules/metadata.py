@@ -11,7 +11,7 @@ from datetime import timedelta
 from ...diagnostics import Severity, Text
 from ..document import Document
 from ..metadata import DC, PDF, XMP, XMP_MM, moment
-from ..objects import entry, path, text
+from ..objects import name, path
 from .rule import ERROR, NOTE, WARNING, Case, Hit, finds, rule
 
 _PAIRS = (
@@ -89,18 +89,15 @@ NO_TITLE = rule(
     press=ERROR,
     archive=WARNING,
 )
+_IN_INFO_ALONE = Text("标题只写在 Info 里，XMP 没有", "the title is in Info alone, not in XMP")
 TRAPPED = rule(
     *("trapped-missing", "ISO 32000-1, 14.11.6; ISO 15930-7:2010, 6.9"),
     *("没有说明是否已做陷印（Trapped）", "the file does not say whether it is trapped"),
     *("在 Info 写 /Trapped /False（或 /True）", "write /Trapped /False (or /True) into Info"),
     press=ERROR,
 )
-NO_LANGUAGE = rule(
-    *("lang-missing", "ISO 14289-1, 7.2; ISO 19005-3, 6.7.4"),
-    *("没有写明语言（Lang）", "the document does not name its language"),
-    *("在目录写 /Lang (zh-CN)", "write /Lang (zh-CN) into the catalog"),
-    screen=WARNING,
-    archive=ERROR,
+_TRAPPED_STRING = Text(
+    "Trapped 写成了字符串，应是名称（/True、/False）", "Trapped is a string; it has to be a name"
 )
 DISPLAY_TITLE = rule(
     *("title-not-displayed", "ISO 14289-1, 7.1"),
@@ -118,7 +115,7 @@ def packet(case: Case) -> Iterator[Hit]:
         if not case.document.claims.before_x4:
             yield Hit(XMP_MISSING)
     elif found.problem:
-        yield Hit(XMP_DAMAGED, message=XMP_DAMAGED.saying(found.problem))
+        yield Hit(XMP_DAMAGED, message=XMP_DAMAGED.because(found.problem))
     elif case.document.claims.pdfx.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6")):
         lacking = [label for space, key, label in _DEMANDED if not found.get(space, key)]
         if lacking:
@@ -144,7 +141,9 @@ _LEVELS = {"1": {"A", "B"}, "2": {"A", "B", "U"}, "3": {"A", "B", "U"}, "4": {""
 
 @finds(DISAGREE)
 def accounts_agree(case: Case) -> Iterator[Hit]:
-    """Compared only where both say something; dates as moments, not as strings."""
+    """Compared only where both say something; dates as moments, not as strings, and where one
+    names no zone, by the clock.
+    """
     document = case.document
     for key, space, member, is_date in _PAIRS:
         info, xmp = document.info.get(key, "").strip(), document.packet.get(space, member).strip()
@@ -161,6 +160,8 @@ def _same(info: str, xmp: str, is_date: bool) -> bool:
     first, second = moment(info), moment(xmp)
     if first is None or second is None:
         return first is second and info == xmp
+    if first.tzinfo is None or second.tzinfo is None:
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     return abs(first - second) < timedelta(seconds=1)
 
 
@@ -182,10 +183,13 @@ def said_of_itself(case: Case) -> Iterator[Hit]:
     document = case.document
     if not _is_titled(document):
         severity = ERROR if document.claims.pdfua_part else None
-        yield Hit(NO_TITLE, severity=severity)
+        yield Hit(NO_TITLE, message=_IN_INFO_ALONE if title(document) else None, severity=severity)
     trapped = document.info.get("Trapped", "") or document.packet.get(PDF, "Trapped")
+    given = path(document.pdf.trailer, "/Info", "/Trapped")
     if trapped not in {"True", "False"}:
         yield Hit(TRAPPED, object=trapped or None)
+    elif given is not None and not name(given):
+        yield Hit(TRAPPED, object=trapped, message=_TRAPPED_STRING)
 
 
 def title(document: Document) -> str:
@@ -208,16 +212,11 @@ def lighter_untagged(document: Document) -> Severity | None:
     return NOTE if document.claims.pdfa_part else WARNING
 
 
-@finds(NO_LANGUAGE, DISPLAY_TITLE)
-def readers_served(case: Case) -> Iterator[Hit]:
-    """What only a tagged promise (PDF/UA, PDF/A level A) makes a duty is lighter without one."""
-    document = case.document
-    lighter = lighter_untagged(document)
-    if not text(entry(document.catalog, "/Lang")).strip():
-        yield Hit(NO_LANGUAGE, severity=lighter)
-    shown = path(document.catalog, "/ViewerPreferences", "/DisplayDocTitle")
-    if document.claims.pdfua_part and shown is not True:
+@finds(DISPLAY_TITLE)
+def title_shown(case: Case) -> Iterator[Hit]:
+    shown = path(case.document.catalog, "/ViewerPreferences", "/DisplayDocTitle")
+    if case.document.claims.pdfua_part and shown is not True:
         yield Hit(DISPLAY_TITLE)
 
 
-CHECKS = (packet, claimed, accounts_agree, said_of_itself, readers_served)
+CHECKS = (packet, claimed, accounts_agree, said_of_itself, title_shown)

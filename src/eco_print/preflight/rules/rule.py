@@ -17,6 +17,7 @@ from ..document import Document, Page
 from ..geometry import Box
 from ..marks import Mark
 from ..model import Finding, InkFact, Limits, Place
+from ..said import told
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _PLACES = 300
@@ -44,6 +45,11 @@ class Rule:
     def saying(self, more: str) -> Text:
         """The rule's title with a detail that reads the same in both languages."""
         return Text(f"{self.title.zh}：{more}", f"{self.title.en}: {more}")
+
+    def because(self, words: str) -> Text:
+        """The rule's title with what a library said."""
+        why = told(words)
+        return Text(f"{self.title.zh}：{why.zh}", f"{self.title.en}: {why.en}")
 
 
 def rule(  # noqa: PLR0913  (the columns of a table, always given by name or in this order)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...profile import Profile
 from ..document import NO_MEDIABOX
 from ..objects import (
     elements,
@@ -17,6 +18,7 @@ from ..objects import (
     name,
     text,
 )
+from ..said import object_of
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 DAMAGED = rule(
@@ -79,10 +81,18 @@ LAYER_NAMES = rule(
 
 @finds(DAMAGED)
 def damage(case: Case) -> Iterator[Hit]:
+    """The gravest of what was mended. A key that stands twice (ISO 32000-1, 7.3.7) hurts little:
+    every reader takes one of the two.
+    """
     warnings = [text for text in case.document.warnings if NO_MEDIABOX not in text]
-    if warnings:
-        said = " ".join(warnings[0].split())[-120:]
-        yield Hit(DAMAGED, message=DAMAGED.saying(said))
+    warnings.sort(key=_is_light)
+    for first in warnings[:1]:
+        severity = WARNING if _is_light(first) else None
+        yield Hit(DAMAGED, None, object_of(first), DAMAGED.because(first), severity)
+
+
+def _is_light(warning: str) -> bool:
+    return "duplicated key" in warning
 
 
 @finds(ENCRYPTED, NO_ID)
@@ -99,16 +109,12 @@ def version(case: Case) -> Iterator[Hit]:
     """What a claimed standard is written in: X-4 in 1.6, A-1 in 1.4, A-2 and A-3 in 1.7."""
     claims, found = case.document.claims, case.document.version
     most = {"PDF/X-4": "1.6", "PDF/X-4p": "1.6", "PDF/X-1a:2001": "1.3"}.get(claims.pdfx)
+    if Profile.PRESS not in case.profiles:
+        most = None
     if claims.pdfa_part in {"2", "3"} and most is None:
         most = "1.7"
     if most is not None and found > most:
         yield Hit(VERSION, message=VERSION.saying(f"PDF {found} > {most} ({claims})"))
-
-
-# -- scripts and actions -------------------------------------------------------------------
-
-
-# -- streams and layers --------------------------------------------------------------------
 
 
 @finds(EXTERNAL, LZW)

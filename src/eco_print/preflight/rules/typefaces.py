@@ -5,6 +5,7 @@ ISO 32000-1, 9.9 and 9.10; ISO 15930-7:2010, 6.5; ISO 19005-3, 6.2.11.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from ...diagnostics import Text
@@ -54,10 +55,11 @@ NO_UNICODE = rule(
 )
 TYPE3 = rule(
     *("font-type3", "GWG 2015, fonts"),
-    *("Type 3 字体：常为低质量的点阵字或图形", "a Type 3 font: often bitmaps, never hinted"),
+    *("Type 3 字体，字形是点阵图", "a Type 3 font whose glyphs are bitmaps"),
     *("换用 OpenType 或 Type 1 字体", "use an OpenType or Type 1 font"),
     press=WARNING,
 )
+_OUTLINES = Text("Type 3 字体，字形是轮廓，能印清楚", "a Type 3 font of outlines, which print well")
 
 
 @finds(NOT_EMBEDDED, NOT_SUBSET, DAMAGED, TYPE3)
@@ -67,7 +69,8 @@ def embedding(case: Case) -> Iterator[Hit]:
             if not font.embedded:
                 yield Hit(NOT_EMBEDDED, place, font.label)
             elif font.kind == "Type3":
-                yield Hit(TYPE3, place, font.label)
+                drawn = (None, None) if font.bitmaps else (_OUTLINES, NOTE)
+                yield Hit(TYPE3, place, font.label, *drawn)
             elif font.damaged:
                 yield Hit(DAMAGED, place, font.label)
             elif not font.subset:
@@ -81,11 +84,16 @@ def readable(case: Case) -> Iterator[Hit]:
     lighter = WARNING if claims.pdfa_level.upper() == "B" and not claims.pdfua_part else None
     for font, places in _fonts(case):
         unmapped = _unmapped(font)
-        if not unmapped:
-            continue
-        for place in places:
-            codes = ", ".join(f"{code:#x}" for code in sorted(unmapped)[:5])
+        codes = ", ".join(f"{code:#x}" for code in sorted(unmapped)[:5])
+        for place in places if unmapped else ():
             yield Hit(NO_UNICODE, place, font.label, NO_UNICODE.saying(codes), lighter)
+        private = _private(font)
+        for place in places if private else ():
+            message = Text(
+                f"文字对应到专用区：{private}，别处读不出是什么字",
+                f"text is mapped to the private use area: {private}; nobody else can read it",
+            )
+            yield Hit(NO_UNICODE, place, font.label, message, WARNING)
 
 
 def _unmapped(font: Font) -> set[int]:
@@ -96,6 +104,13 @@ def _unmapped(font: Font) -> set[int]:
     return {
         code for code in font.used if not _meaningful(mapped.get(code)) and not font.lacks(code)
     }
+
+
+def _private(font: Font) -> str:
+    """The private characters that codes shown stand for (ISO 19005-3, 6.2.11.7.3)."""
+    texts = (text for code in font.used for text in (font.to_unicode or {}).get(code) or "")
+    found = sorted({text for text in texts if unicodedata.category(text) == "Co"})
+    return ", ".join(f"U+{ord(text):04X}" for text in found[:5])
 
 
 def _meaningful(text: str | None) -> bool:
