@@ -161,7 +161,7 @@ def test_what_verapdf_says_is_quoted():
 
     report = check(sound.archive(edit), Profile.ARCHIVE)
     message = report.findings[0].diagnostic.message.zh
-    assert message.startswith("不合 ISO 19005-3:2012 第 6.2.11.5-1 条：veraPDF 的原话是“")
+    assert message.startswith("不合 ISO 19005-3:2012 第 6.2.11.5-1 条：veraPDF 原文“")
 
 
 # -- forms, titles, versions ---------------------------------------------------------------

@@ -22,7 +22,6 @@ from .model import Claims, Facts, Limits, Place, PreflightReport
 from .objects import PDF_ERRORS, OverBudgetError
 from .rules import CHECKS, Case, Hit, collected
 from .rules.rule import ERROR, NOTE, WARNING, Check, Rule, rule
-from .said import quoted
 
 _UNREADABLE_REMEDY = ("重新导出该文件", "export the file again")
 UNREADABLE = rule(
@@ -213,6 +212,6 @@ def _violations(judged: verapdf.Judgement) -> Iterator[Hit]:
 def _violation(item: verapdf.Violation) -> Text:
     clause, said = f"{item.clause}-{item.test}", (item.detail or item.requirement)[:240]
     return Text(
-        f"不合 {item.standard} 第 {clause} 条：veraPDF 的{quoted(said).zh}",
+        f"不合 {item.standard} 第 {clause} 条：veraPDF 原文“{said}”",
         f"{VERAPDF.title.en}: {item.standard}, {clause}: {said}",
     )
