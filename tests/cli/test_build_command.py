@@ -168,6 +168,27 @@ def test_one_bad_report_does_not_stop_the_others(desk: Path) -> None:
     assert "空.txt" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "共 3 份：做成 1 份，没有做成 2 份（坏.txt、空.txt），警告 1 条"),
+        ("en", "3 reports: 1 built, 2 not built (坏.txt, 空.txt), 1 warning"),
+    ],
+)
+def test_several_reports_end_in_a_count(desk: Path, language: str, said: str) -> None:
+    (desk / "空.txt").write_text("", encoding="utf-8")
+    (desk / "坏.txt").write_bytes(bytes(range(256)) * 9)
+    (desk / "会议.txt").write_text(f"{SHORT}会议🎉结束。\n", encoding="utf-8")
+    for flags in ([], ["-q"]):
+        ran = eco_print("build", ".", *flags, cwd=desk, ECO_PRINT_LANGUAGE=language)
+        assert ran.code == 1
+        assert ran.err.splitlines()[-1] == said
+    assert eco_print("build", ".", "--format", "json", cwd=desk).data["counts"] == {
+        "built": 1, "failed": 2, "withheld": 0, "warnings": 1,
+    }  # fmt: skip
+    assert "reports:" not in eco_print("build", "会议.txt", cwd=desk).err
+
+
 def test_what_lies_in_a_folder_and_cannot_be_read_is_told(desk: Path) -> None:
     (desk / "旧稿.wps").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
     (desk / "~$会议.docx").write_bytes(b"lock")

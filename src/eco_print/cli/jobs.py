@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -19,6 +20,7 @@ from ..config import Config, nearest_settings, resolve
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .language import say
 from .press_options import press_flags
+from .progress import progress
 
 if TYPE_CHECKING:
     from ..archive import Added
@@ -120,25 +122,37 @@ def run(
     from ..isolation import run_all
 
     if len(jobs) > 1:
-        _warm(jobs[0].config)
+        with suppress(EcoPrintError):  # each report tells of it as its own
+            _warm(jobs[0].config)
     data = sys.stdin.buffer.read() if any(job.source == STDIN for job in jobs) else b""
     asked = [keepers.asked(job.config) if keepers else job.config for job in jobs]
     tasks = [partial(_built, job.source, data, c) for job, c in zip(jobs, asked, strict=True)]
     worst = ExitCode.DONE
-    for outcome in run_all(tasks, jobs[0].config.limits, at_once) if jobs else ():
-        job, config = jobs[outcome.index], asked[outcome.index]
-        try:
-            built = outcome.get()
-            paths = outputs.write(built, job.source, job.config) if outputs else ()
-            kept = keepers.keep(built, config) if keepers and not built.withheld else None
-            written = [p for p in built.products if outputs and p.profile in job.config.profiles]
-            summary.built(job.source, replace(built, products=tuple(written)), paths, kept)
-            if built.withheld:
-                worst = max(worst, ExitCode.PREFLIGHT)
-        except EcoPrintError as failure:
-            summary.failed(job.source, failure)
-            worst = max(worst, failure.exit_code)
+    with progress(len(jobs)) as line:
+        for outcome in run_all(tasks, jobs[0].config.limits, at_once) if jobs else ():
+            line.clear()
+            job = jobs[outcome.index]
+            try:
+                built = outcome.get()
+                paths = outputs.write(built, job.source, job.config) if outputs else ()
+                kept = _kept(built, asked[outcome.index], keepers)
+                summary.built(job.source, _given_out(built, job.config, outputs), paths, kept)
+                worst = max(worst, ExitCode.PREFLIGHT if built.withheld else ExitCode.DONE)
+            except EcoPrintError as failure:
+                summary.failed(job.source, failure)
+                worst = max(worst, failure.exit_code)
+            line.step()
     return worst
+
+
+def _kept(built: Built, config: Config, keepers: Keeper | None) -> Added | None:
+    return keepers.keep(built, config) if keepers and not built.withheld else None
+
+
+def _given_out(built: Built, config: Config, outputs: Outputs | None) -> Built:
+    """What was built, with the products that were written: the archive may have had more."""
+    written = (p for p in built.products if outputs and p.profile in config.profiles)
+    return replace(built, products=tuple(written))
 
 
 def _built(source: str, data: bytes, config: Config) -> Built:

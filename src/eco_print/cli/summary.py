@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..diagnostics import Diagnostic, EcoPrintError, Text, as_data
+from ..diagnostics import Diagnostic, EcoPrintError, Severity, Text, as_data
 from ..pipeline import Built
 from ..report import Headline, Repair
 from .language import language, say
@@ -28,12 +29,16 @@ class Summary:
         self._verbose = verbose
         self._paths_to_stdout = paths_to_stdout
         self._reports: list[dict[str, Any]] = []
+        self._failures: list[str] = []
+        self._counts = Counter(dict.fromkeys(("built", "failed", "withheld", "warnings"), 0))
 
     def built(
         self, source: str, built: Built, paths: tuple[str, ...], kept: Added | None = None
     ) -> None:
         """One report came out well, and was perhaps kept in the archive."""
         findings = (*built.findings, *(kept.findings if kept else ()))
+        self._count("built", findings)
+        self._counts["withheld"] += len(built.withheld)
         if self._json:
             data = _built_data(source, built, paths) | {"findings": _findings_data(findings)}
             self._reports.append(data | ({"archive": _kept_data(kept)} if kept else {}))
@@ -51,6 +56,7 @@ class Summary:
 
     def kept(self, source: str, kept: Added) -> None:
         """A finished file was kept as it is."""
+        self._count("kept", kept.findings)
         if self._json:
             found = _findings_data(kept.findings)
             told = {"source": source, "status": "kept", "archive": _kept_data(kept)}
@@ -69,7 +75,14 @@ class Summary:
         """A finished file could not be kept."""
         self._failed(source, failure, say(f"没有入库：{source}", f"not added: {source}"))
 
+    def _count(self, status: str, findings: Iterable[Diagnostic]) -> None:
+        self._counts[status] += 1
+        warnings = (f for f in findings if f.severity is Severity.WARNING)
+        self._counts["warnings"] += sum(1 for _ in warnings)
+
     def _failed(self, source: str, failure: EcoPrintError, said: str) -> None:
+        self._count("failed", failure.findings)
+        self._failures.append(source)
         if self._json:
             self._reports.append(
                 {
@@ -84,9 +97,13 @@ class Summary:
         click.echo(said, err=True)
 
     def close(self) -> None:
-        """Write the JSON document, when that was asked for."""
-        if self._json:
-            data = {"version": 1, "reports": self._reports}
+        """Write the JSON document, or how many reports came out, where there were several."""
+        if not self._json:
+            several = sum(self._counts[status] for status in ("built", "kept", "failed")) > 1
+            if several and (self._failures or not self._quiet):
+                click.echo(_closing(self._counts, self._failures), err=True)
+        else:
+            data = {"version": 1, "reports": self._reports, "counts": dict(self._counts)}
             click.echo(
                 json.dumps(data, ensure_ascii=False, indent=2), err=not self._paths_to_stdout
             )
@@ -155,6 +172,29 @@ def _headline(headline: Headline | None) -> str:
 def _counted(count: int, thing: str) -> str:
     """1 page, 2 pages."""
     return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+#: So many reports that failed are named at the end; the rest are counted.
+_NAMED = 5
+
+
+def _closing(counts: Counter[str], failures: list[str]) -> str:
+    """What became of several reports."""
+    built = counts["built"] + counts["kept"]
+    zh, en = [f"做成 {built} 份"], [f"{built} built"]
+    if failures:
+        named = failures[:_NAMED]
+        more = len(failures) > _NAMED
+        zh.append(f"没有做成 {len(failures)} 份（{'、'.join(named)}{'等' if more else ''}）")
+        en.append(f"{len(failures)} not built ({', '.join(named)}{', …' if more else ''})")
+    if counts["withheld"]:
+        zh.append(f"扣下 {counts['withheld']} 个文件")
+        en.append(f"{_counted(counts['withheld'], 'file')} withheld")
+    if counts["warnings"]:
+        zh.append(f"警告 {counts['warnings']} 条")
+        en.append(_counted(counts["warnings"], "warning"))
+    total = built + len(failures)
+    return say(f"共 {total} 份：{'，'.join(zh)}", f"{total} reports: {', '.join(en)}")
 
 
 def _withheld_line(profile: str) -> str:

@@ -9,8 +9,8 @@ import click
 
 from ...archive import Archive, export
 from ..language import say
+from ..progress import progress
 from .place import abreast, archive_option, format_option, opened
-from .progress import progress
 from .showing import write_json
 
 

@@ -20,9 +20,9 @@ from ...diagnostics import (
     has_errors,
 )
 from ..language import say
+from ..progress import progress
 from ..show import show_findings
 from .place import archive_option, format_option, opened
-from .progress import progress
 from .showing import write_json
 
 CHECKS = {
