@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archive.deposits import deposit as some_deposit
 from eco_print import Config, EcoPrintError, Profile, build, deposit, ingest, verify
@@ -97,6 +98,18 @@ def test_an_issue_that_lacks_a_file_is_refused(built: Built) -> None:
             deposit(short, CONFIG)
         (finding,) = refused.value.findings
         assert (finding.code, refused.value.exit_code) == ("deposit-incomplete", code)
+
+
+def test_what_it_was_made_from_and_is_gone_is_named(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 60), (200, 30, 30)).save(tmp_path / "图.png")
+    (tmp_path / "稿.md").write_text("# 会议召开\n\n会议强调。\n\n![会场](图.png)\n", "utf-8")
+    built = build(tmp_path / "稿.md", CONFIG)
+    (tmp_path / "图.png").unlink()
+    with pytest.raises(EcoPrintError) as caught:
+        deposit(built, CONFIG, {})
+    (finding,) = caught.value.findings
+    assert (finding.code, caught.value.exit_code) == ("deposit-unreadable", 5)
+    assert "图.png" in finding.message.zh
 
 
 def files_of(made: Deposit) -> dict[str, bytes]:

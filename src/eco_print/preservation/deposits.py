@@ -28,6 +28,7 @@ from ..profile import Profile
 from ..report import Figure, ListBlock, Quotation, Report, plain
 from ..shipped import shipped
 from ..templating import find_template
+from ..wording import because
 from .events import made, validated
 from .judging import judge, verdict
 from .making import BUILD, Making, colour_profiles, faces_used, settings_data
@@ -58,7 +59,8 @@ def deposit(
     Raises:
         EcoPrintError: `deposit-incomplete` when the archive file was not asked for, or
             preflight withheld a file; under `config.strict` also when the archive file does
-            not conform. The exit code tells of preflight then.
+            not conform. The exit code tells of preflight then. `deposit-unreadable` when a
+            file that the pages were made from is gone; `limit-…` from the judging.
     """
     _stop_unless_complete(built)
     if judged is None:
@@ -265,4 +267,15 @@ def _inside(path: Path, folder: Path) -> str:
 
 
 def _file(name: str, path: Path) -> File:
-    return File(name, path.read_bytes())
+    try:
+        return File(name, path.read_bytes())
+    except OSError as reason:
+        gone = error(
+            "deposit-unreadable",
+            Text(
+                zh=f"没有入库：排版用到的文件读不出来：{path}",
+                en=f"not kept: a file that it was made from cannot be read: {path}",
+            ),
+            hint=because(reason),
+        )
+        raise EcoPrintError(ExitCode.FILE_ACCESS, gone) from reason

@@ -26,7 +26,11 @@ WORK = Limits(seconds=600, memory=16_384)
 def judge(
     products: Mapping[Profile, bytes], limits: PreflightLimits | None = None
 ) -> dict[Profile, PreflightReport]:
-    """What preflight says of products, by profile."""
+    """What preflight says of products, by profile.
+
+    Raises:
+        EcoPrintError: `limit-time`, `limit-memory` for a product that costs too much to judge.
+    """
     tasks = [partial(check, data, profile, limits) for profile, data in products.items()]
     outcomes = run_all(tasks, WORK)
     reports = {outcome.index: outcome.get() for outcome in outcomes}
