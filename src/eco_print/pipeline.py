@@ -123,7 +123,7 @@ def set_markup(
     markup: Markup, fonts: FontSet, config: Config, inks: InkBook | None = None
 ) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """A document on its pages, with what was found on the way, errors included."""
-    layout = lay_out(markup, fonts, inks, composition=config.composition)
+    layout = lay_out(markup, fonts, inks, composition=config.composition, bleed=config.press.bleed)
     findings = layout.findings
     if layout.pages > config.limits.pages:
         findings += (_too_many_pages(layout.pages, config.limits.pages),)

@@ -58,7 +58,8 @@ class Document:
             f'<link rel="stylesheet" href="style.css"></head><body>{self.body}</body></html>'
         )
         lines = tuple(html.splitlines())
-        return lay_out(Markup(html, Source("稿", None, lines), (folder,)), load_fonts(), inks), inks
+        markup = Markup(html, Source("稿", None, lines), (folder,))
+        return lay_out(markup, load_fonts(), inks, bleed=settings.bleed), inks
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from eco_print.config import PressSettings
 from eco_print.diagnostics import EcoPrintError
-from eco_print.preflight import check
+from eco_print.preflight import Limits, check
 from eco_print.profile import Profile
 
 from .documents import EVERYTHING, everything
@@ -51,6 +51,15 @@ def test_the_bleed_is_the_wider_of_the_printers_and_the_sheets(asked, written, g
         (page,) = pdf.pages
         apart = box(page, "/TrimBox")[0] - box(page, "/BleedBox")[0]
     assert apart == pytest.approx(given * MM, abs=0.01)
+
+
+@pytest.mark.parametrize("bleed", [8, 20])
+def test_a_page_background_fills_a_bleed_however_wide(bleed):
+    data = press_of("<p>文</p>", "@page { background: device-cmyk(.5 0 0 0) }", bleed=bleed)
+    report = check(data, Profile.PRESS, Limits(bleed_mm=bleed), validators=False)
+    assert [finding.code for finding in report.findings] == []
+    corner = round((10 + 1) * MM)
+    assert plates(data).plates["Cyan"].getpixel((corner, corner)) >= 125
 
 
 def test_a_page_background_fills_the_bleed_and_not_the_slug():

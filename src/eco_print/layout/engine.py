@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ class Layout:
     the pages were made from, in order of first use, `missed` every file that could not be read;
     `sheets` are the stylesheets in cascade order, `drawn` what SVG drawings say; `title` and
     `authors` are what the document says of itself; `bleed` is the widest that its stylesheets
-    ask for, in points.
+    ask for, in points, `beyond` what is painted beyond the trim at least, in CSS pixels.
     """
 
     document: Any = field(repr=False)
@@ -54,6 +55,7 @@ class Layout:
     missed: tuple[Path, ...] = ()
     sheets: tuple[Sheet, ...] = field(default=(), repr=False)
     drawn: tuple[Written, ...] = field(default=(), repr=False)
+    beyond: float = 0.0
 
     @property
     def written(self) -> Iterator[Written]:
@@ -75,7 +77,7 @@ class Layout:
             collected(self.gate.refused, sheets=self.sheets, drawn=self.drawn) as log,
             kept_subsets(self.document),
         ):
-            pdf, found = paint(self.document, self.source, self.stand_in, **options)
+            pdf, found = paint(self.document, self.source, self.stand_in, self.beyond, **options)
         new = (each for each in log.findings if each not in self.findings)
         addressed = (*self.gate.refusals[before:], *log.addressed)
         placed = self.places.placed(addressed)
@@ -126,8 +128,10 @@ def lay_out(
     stand_in: StandIn | None = None,
     *,
     composition: Composition = "eco",
+    bleed: float = 3.0,
 ) -> Layout:
-    """Set a document. `stand_in` says which sRGB colour stands for a `device-cmyk()`.
+    """Set a document. `stand_in` says which sRGB colour stands for a `device-cmyk()`, `bleed`
+    what the press will ask for, in millimetres: pages are painted out to there and more.
 
     `composition` "eco" sets Chinese paragraphs with our composer; "engine" leaves every line
     to WeasyPrint, and the pages are byte for byte its own.
@@ -141,7 +145,7 @@ def lay_out(
     from .drawings import check_drawings, drawn_values, written_in
     from .origins import TemplatePages
     from .overflow import check_overflow
-    from .painting import declared_bleed, plain_stand_in
+    from .painting import declared_bleed, paintable_pages, painted_beyond, plain_stand_in
     from .refusals import Places
     from .resources import Limits, ResourceGate
     from .stylesheets import Cascade
@@ -149,7 +153,8 @@ def lay_out(
     stand_in = stand_in or plain_stand_in
     gate = ResourceGate(markup, Limits())
     pages = TemplatePages(markup.template_folders)
-    html, document, log = _rendered(markup, fonts, gate, pages, stand_in)
+    beyond = painted_beyond(bleed)
+    html, document, log = _rendered(markup, fonts, gate, pages, paintable_pages(stand_in, beyond))
     sheets = tuple(log.sheets)
     places = Places(sheets, html.etree_element, markup.source, pages)
     drawn = tuple(drawn_values(markup, gate.fetched, sheets))
@@ -177,22 +182,26 @@ def lay_out(
         missed=gate.missed,
         sheets=sheets,
         drawn=tuple(written_in(drawn)),
+        beyond=beyond,
     )
 
 
 def _rendered(
-    markup: Markup, fonts: FontSet, gate: ResourceGate, pages: TemplatePages, stand_in: StandIn
+    markup: Markup,
+    fonts: FontSet,
+    gate: ResourceGate,
+    pages: TemplatePages,
+    paintable: AbstractContextManager[None],
 ) -> tuple[Any, Any, Collector]:
     """The engine's document, its pages, and what was found while they were set."""
     from weasyprint import HTML
 
     from .addresses import link_addresses
     from .opened import opened_faces
-    from .painting import paintable_pages
     from .stylesheets import inline_sheets
     from .warnings import collected
 
-    with collected(gate.refused, gate.opened, pages) as log, paintable_pages(stand_in):
+    with collected(gate.refused, gate.opened, pages) as log, paintable:
         html = HTML(string=markup.html, base_url=f"{markup.base.as_uri()}/", url_fetcher=gate)
         log.sheets += inline_sheets(html.etree_element, pages)
         link_addresses(html.etree_element)

@@ -39,9 +39,11 @@ Rgb = tuple[float, float, float]
 #: The sRGB colour that stands for four inks while pages are set and painted.
 StandIn = Callable[[Cmyk], Rgb]
 
-#: What is painted beyond the trim at least, in CSS pixels (6 mm): 3 mm of bleed, and as much
-#: again for the creep of an imposed booklet.
-PAINTED_BLEED = 6 / 25.4 * 96
+_MM = 96 / 25.4  # CSS pixels
+_CREEP = 3.0  # millimetres painted beyond the bleed, for the creep of an imposed booklet
+
+#: What is painted beyond the trim at least, in CSS pixels, where the press asks for 3 mm.
+PAINTED_BLEED = (3.0 + _CREEP) * _MM
 _SIDES = ("top", "right", "bottom", "left")
 _POINTS = 0.75
 _SHADE = 2 / 3  # what is left of the light on the shaded side of a border
@@ -66,8 +68,11 @@ def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
 
 
 @contextmanager
-def paintable_pages(stand_in: StandIn) -> Iterator[None]:
-    """While pages are set: colours by ink have stand-ins, page backgrounds reach the bleed."""
+def paintable_pages(stand_in: StandIn, beyond: float = PAINTED_BLEED) -> Iterator[None]:
+    """While pages are set: colours by ink have stand-ins, page backgrounds reach the bleed.
+
+    `beyond` is what is painted beyond the trim at least, in CSS pixels.
+    """
 
     def device_cmyk(args: Any, alpha: float, old_syntax: bool) -> Any:
         inks = parse(list(map(_known, args)), alpha, old_syntax)
@@ -78,7 +83,7 @@ def paintable_pages(stand_in: StandIn) -> Iterator[None]:
     parse = tinycss2.color5._parse_device_cmyk
     with (
         replaced(tinycss2.color5, "_parse_device_cmyk", device_cmyk),
-        replaced(PageBox, "bleed", property(_painted_bleed)),
+        replaced(PageBox, "bleed", property(lambda page: _painted_bleed(page, beyond))),
         replaced(weasyprint.draw.color, "lighten", lambda colour: colour),
         replaced(weasyprint.draw.color, "darken", _darkened),
         replaced(Node, "cascade", _cascade),
@@ -109,8 +114,13 @@ def _cascade(node: Any, child: Any) -> None:
             child.attrib[name] = child.get("color", "black")
 
 
-def _painted_bleed(page: PageBox) -> dict[str, float]:
-    return {side: max(PAINTED_BLEED, page.style[f"bleed_{side}"].value) for side in _SIDES}
+def painted_beyond(bleed: float) -> float:
+    """What is painted beyond the trim for a press that asks for a bleed of so many millimetres."""
+    return max(PAINTED_BLEED, (bleed + _CREEP) * _MM)
+
+
+def _painted_bleed(page: PageBox, beyond: float) -> dict[str, float]:
+    return {side: max(beyond, page.style[f"bleed_{side}"].value) for side in _SIDES}
 
 
 def declared_bleed(document: Any) -> float:
@@ -121,30 +131,34 @@ def declared_bleed(document: Any) -> float:
 
 
 def paint(
-    document: Any, source: Source, stand_in: StandIn, **options: Any
+    document: Any,
+    source: Source,
+    stand_in: StandIn,
+    beyond: float = PAINTED_BLEED,
+    **options: Any,
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The pages as one tagged PDF, not yet packed, and what painting and tagging found.
 
     The trim of a page is the rectangle from 0, 0 to its size; the MediaBox holds the bleed.
     """
-    findings = tuple(_prepared(document))
+    findings = tuple(_prepared(document, beyond))
     tagger = Tagger(source)
     with ExitStack() as stack:
-        stack.enter_context(paintable_pages(stand_in))
+        stack.enter_context(paintable_pages(stand_in, beyond))
         stack.enter_context(replaced(weasyprint.pdf, "add_tags", tagger.add_tags))
         stack.enter_context(replaced(Stream, "add_image", _named_by_content(Stream.add_image)))
         data = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, **options)
     return data, (*findings, *tagger.findings)
 
 
-def _prepared(document: Any) -> Iterator[Diagnostic]:
+def _prepared(document: Any, beyond: float) -> Iterator[Diagnostic]:
     """Make the pages ready to be painted, once."""
     for attachment in document.metadata.attachments:
         attachment.created = attachment.modified = (
             _NO_DATE  # the engine's is now; finishing's counts
         )
     for page in document.pages:
-        page.bleed = _painted_bleed(page._page_box)
+        page.bleed = _painted_bleed(page._page_box, beyond)
         page._page_box.style["marks"] = ()
         local = [link for link in page.links if _is_local(link)]
         page.links = [link for link in page.links if not _is_local(link)]
