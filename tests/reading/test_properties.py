@@ -78,6 +78,8 @@ def test_converted_text_is_turned_back_or_questioned(text: str) -> None:
 @given(ARBITRARY)
 @settings(deadline=None, max_examples=400)
 @example("环境 (huán) 。。。 --\"'")
+@example("°¡°🙁¡")
+@example("A&am🙁🙁p;B 🙁")
 def test_repair_is_idempotent(text: str) -> None:
     try:
         first = read_text(text)

@@ -9,6 +9,7 @@ them stays an error.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 from ...diagnostics import Severity, Text
 from ...fonts import FontSet, load_fonts
+from ..han import CHINESE
 from ..patterns import lazy
 from ..strips import Edit
 from .passes import Doubt, Pass, Proposal, Texts, nothing
@@ -69,7 +71,7 @@ def repair_with(folders: Iterable[Path]) -> Pass:
             return nothing(texts)
         lacking = _lacking("".join(match[0] for _, match in found), places)
         changes = [
-            _Change(index, Edit(match.start(), match.end(), after), match[0])
+            _Change(index, Edit(*match.span(), after or _gap(match)), match[0])
             for index, match in found
             if (after := _instead(match[0], lacking, places)) is not None
         ]
@@ -107,6 +109,14 @@ def _instead(sign: str, lacking: Set[str], places: tuple[Path, ...]) -> str | No
     return "" if _EMOJI.match(first) else GETA
 
 
+def _gap(match: re.Match[str]) -> str:
+    """A space for an emoji inside Latin text: what it parted would be something else as one."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    behind = match.string[match.end() : match.end() + 1]
+    parts = bool(before.strip() and behind.strip()) and not CHINESE.search(before + behind)
+    return " " if parts and _SIGN.match(behind) is None else ""
+
+
 def _doubts(changes: Iterable[_Change]) -> Iterator[Doubt]:
     """Each sign once, with how often it stood and where it stood first."""
     by_sign: dict[str, list[_Change]] = {}
@@ -116,7 +126,7 @@ def _doubts(changes: Iterable[_Change]) -> Iterator[Doubt]:
         index, edit, _ = all_of_it[0]
         code = " ".join(f"U+{ord(char):04X}" for char in sign)
         done = Text(zh="已去掉", en="taken out")
-        if edit.after:
+        if edit.after.strip():
             done = Text(zh=f"已换成“{edit.after}”", en=f"set as “{edit.after}”")
         yield Doubt(
             "ornament-missing",
@@ -132,5 +142,5 @@ def _doubts(changes: Iterable[_Change]) -> Iterator[Doubt]:
                 en="to print it, add a face that has it to fonts/; "
                 "to be stopped by it, use --no-repair ornament",
             ),
-            severity=Severity.NOTE if edit.after not in ("", GETA) else Severity.WARNING,
+            severity=Severity.NOTE if edit.after.strip() not in ("", GETA) else Severity.WARNING,
         )
