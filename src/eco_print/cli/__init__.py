@@ -107,4 +107,5 @@ def main(arguments: list[str] | None = None) -> None:
         from .failing import say_why
 
         code = say_why(reason)
+    gc.freeze()  # nor is it worth while at the end, when all goes anyway
     sys.exit(code or 0)
