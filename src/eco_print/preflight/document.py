@@ -7,7 +7,6 @@ the finding's code when there is nothing to judge.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -16,12 +15,13 @@ import pikepdf
 from msgspec import Struct
 
 from .canvas import Work
-from .colour import Spaces, profile_bytes
+from .colour import Spaces
 from .fonts import Fonts
 from .geometry import MM, Box
+from .intents import Intent, read_intents
 from .interpreter import PageContent, interpret
 from .metadata import Packet, claims, read_info, read_packet
-from .model import Area, Budget, Claims, IntentFact, Place
+from .model import Area, Budget, Claims, Place
 from .objects import (
     PDF_ERRORS,
     OverBudgetError,
@@ -36,7 +36,6 @@ from .objects import (
     numbers,
     path,
     reference,
-    text,
 )
 
 NO_MEDIABOX = "MediaBox is undefined"
@@ -51,40 +50,6 @@ class UnreadableError(Exception):
         super().__init__(detail or code)
         self.code = code
         self.detail = detail
-
-
-class Intent(Struct, frozen=True, dict=True):
-    """An output intent with its ICC profile's bytes ("" when none is embedded)."""
-
-    value: Value
-    subtype: str
-    condition: str
-    registry: str
-    profile: bytes
-    declared: int | None
-
-    @property
-    def model(self) -> str:
-        """The colour model in the profile's header: `CMYK`, `RGB`, `GRAY`."""
-        return self.profile[16:20].decode("latin-1").strip() if len(self.profile) > 128 else ""
-
-    @property
-    def device_class(self) -> str:
-        return self.profile[12:16].decode("latin-1") if len(self.profile) > 128 else ""
-
-    @property
-    def components(self) -> int | None:
-        return {"GRAY": 1, "RGB": 3, "CMYK": 4}.get(self.model)
-
-    @cached_property
-    def digest(self) -> str:
-        return hashlib.sha256(self.profile).hexdigest() if self.profile else ""
-
-    def fact(self) -> IntentFact:
-        described = icc_description(self.profile)
-        return IntentFact(
-            self.subtype, self.condition, self.registry, described, self.components, self.digest
-        )
 
 
 class Page(Struct, frozen=True, eq=False, dict=True):
@@ -195,7 +160,7 @@ class Document(Struct, eq=False, dict=True):
 
     @cached_property
     def intents(self) -> tuple[Intent, ...]:
-        return tuple(map(_intent, filter(is_dictionary, _intents(self.catalog))))
+        return read_intents(self.catalog)
 
     @cached_property
     def streams(self) -> tuple[Value, ...]:
@@ -278,45 +243,6 @@ def _pages(pdf: pikepdf.Pdf, budget: Budget) -> tuple[tuple[Page, ...], bool]:
 def _inheritable(node: Value) -> dict[str, Value]:
     given = {key: entry(node, key) for key in INHERITED}
     return {key: value for key, value in given.items() if value is not None}
-
-
-def _intents(catalog: Value) -> list[Value]:
-    return elements(entry(catalog, "/OutputIntents"))
-
-
-def _intent(value: Value) -> Intent:
-    stream = entry(value, "/DestOutputProfile")
-    declared = number(entry(stream, "/N"))
-    return Intent(
-        value=value,
-        subtype=name(entry(value, "/S")),
-        condition=text(entry(value, "/OutputConditionIdentifier")),
-        registry=text(entry(value, "/RegistryName")),
-        profile=profile_bytes(stream) if stream is not None else b"",
-        declared=None if declared is None else int(declared),
-    )
-
-
-def icc_description(profile: bytes) -> str:
-    """The name an ICC profile gives itself (its `desc` tag, of either version)."""
-    count = int.from_bytes(profile[128:132], "big")
-    for index in range(min(count, 100)):
-        tag = profile[132 + 12 * index : 144 + 12 * index]
-        if tag[:4] == b"desc":
-            start, length = int.from_bytes(tag[4:8], "big"), int.from_bytes(tag[8:12], "big")
-            return _described(profile[start : start + min(length, 4096)])
-    return ""
-
-
-def _described(tag: bytes) -> str:
-    if tag[:4] == b"desc":
-        length = int.from_bytes(tag[8:12], "big")
-        return tag[12 : 12 + length].split(b"\0")[0].decode("latin-1")
-    if tag[:4] == b"mluc":
-        length = int.from_bytes(tag[20:24], "big")
-        start = int.from_bytes(tag[24:28], "big")
-        return tag[start : start + length].decode("utf-16-be", "replace")
-    return ""
 
 
 def hidden_layers(catalog: Value) -> frozenset[tuple[int, int]]:

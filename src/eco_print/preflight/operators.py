@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from . import painting, texting
+from . import painting, paths, texting, xobjects
 from .canvas import Canvas, Handler
 from .colour import PATTERN, Space, initial
 from .geometry import multiply
@@ -191,7 +191,7 @@ def _mask(canvas: Canvas, mask: Any, where: str) -> None:
         return
     canvas.drawn_masks.add(cache_key(group))
     before = len(canvas.marks)
-    painting.draw_form(canvas, group, label(group, where))
+    xobjects.draw_form(canvas, group, label(group, where))
     spaces = {mark.paint.space.root for mark in canvas.marks[before:]}
     del canvas.marks[before:]
     for used in spaces:
@@ -240,11 +240,11 @@ def _end(canvas: Canvas, _operands: Any) -> None:
 def _do(canvas: Canvas, operands: Any) -> None:
     found = canvas.resource("/XObject", operands[0])
     if found is not None:
-        painting.draw(canvas, found, name(operands[0]))
+        xobjects.draw(canvas, found, name(operands[0]))
 
 
 def _inline_image(canvas: Canvas, operands: Any) -> None:
-    painting.draw_inline(canvas, operands[0])
+    xobjects.draw_inline(canvas, operands[0])
 
 
 def _shading(canvas: Canvas, operands: Any) -> None:
@@ -284,6 +284,6 @@ TABLE: dict[str, Handler] = {
     "sh": _shading,
     "d1": _type3_metrics,
     **dict.fromkeys(("J", "j", "M", "d", "ri", "i", "MP", "DP", "BX", "EX", "d0"), _nothing),
-    **painting.TABLE,
+    **paths.TABLE,
     **texting.TABLE,
 }

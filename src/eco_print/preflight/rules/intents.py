@@ -13,7 +13,7 @@ from PIL import ImageCms
 
 from ...diagnostics import Text
 from ...profile import Profile
-from ..document import Intent
+from ..intents import Intent
 from ..marks import Mark
 from ..model import Claims
 from ..objects import entry, text
