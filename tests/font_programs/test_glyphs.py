@@ -249,6 +249,7 @@ def test_garbage(data, start):
         pytest.param(compact(b"\0\1\x89", 2, (b"x" * 128,)), id="a name of 128 letters"),
         pytest.param(CLEAR + encrypted(b"nothing"), id="a program without glyphs"),
         pytest.param(CLEAR, id="a program that ends where it begins"),
+        pytest.param(CLEAR + SECRET + b"\0" * 2**23, id="a program of eight megabytes"),
     ],
 )
 def test_damage_is_named(program):

@@ -18,10 +18,17 @@ _ENCODED = re.compile(rb"\bdup\s+(\d{1,3})\s*/([^\s/()<>\[\]{}%]+)\s+put\b")
 _HEX = re.compile(rb"[0-9A-Fa-f\s]{4}")
 _START, _RANDOM = 55665, 4  # the first key, and the random bytes before what is meant (7.2)
 _SEGMENT, _ENDS = 0x80, 3
+_LIMIT = 4 * 2**20  # bytes, many times what 256 glyphs take; every one of them is decrypted
 
 
 def split(program: bytes) -> tuple[bytes, bytes]:
-    """The part in clear text, and what was encrypted; that is empty where nothing was."""
+    """The part in clear text, and what was encrypted; that is empty where nothing was.
+
+    Raises:
+        DamagedError: when segments are cut off, or there is more than any face needs.
+    """
+    if len(program) > _LIMIT:
+        raise DamagedError("a program beyond any need")
     program = _unwrapped(program) if program[:1] == b"\x80" else program
     found = _EEXEC.search(program)
     if not found:

@@ -82,7 +82,7 @@ class Page(Struct, frozen=True, eq=False, dict=True):
         found = (self.box(key) for key in ("/TrimBox", "/ArtBox", "/CropBox"))
         return next((box for box in found if box is not None and box.area > 0), self.media)
 
-    @property
+    @cached_property
     def trim_given(self) -> bool:
         """Whether the file says where the page is cut; marks may stand around it then."""
         return self.box("/TrimBox") is not None or self.box("/ArtBox") is not None

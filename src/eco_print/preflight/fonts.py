@@ -81,7 +81,7 @@ class Font(Struct, eq=False, dict=True):
         )
         return next(filter(None, given), "Type 3" if self.kind == "Type3" else "?")
 
-    @property
+    @cached_property
     def label(self) -> str:
         where = label((self.alike or self).value)
         return f"{self.name} ({where})" if where else self.name
