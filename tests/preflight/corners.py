@@ -157,7 +157,9 @@ def hidden_form(pdf: Pdf) -> None:
 
 def gradient(start: list[float], end: list[float]) -> Edit:
     content = rectangle(60, 60, 20, 20) + b" W n /Sh sh"
-    return drawn(content, "/Shading", "/Sh", shading(Name.DeviceCMYK, start, end))
+    made = shading(Name.DeviceCMYK, start, end)
+    made.Coords, made.Extend = points(EDGE + 65, 0, EDGE + 75, 0), [True, True]
+    return drawn(content, "/Shading", "/Sh", made)
 
 
 # -- what a file does and carries -----------------------------------------------------------

@@ -116,6 +116,16 @@ def test_the_ink_of_colours_by_a_profile_is_what_the_intent_makes_of_them():
     assert report.facts.pages[0].ink.method == "measured"
 
 
+def test_a_gradient_is_as_heavy_as_its_heavier_end():
+    """Each plate reaches 100 % somewhere, and no place has more than two of them."""
+    report = judged(sound.press(corners.gradient([1, 1, 0, 0], [0, 0, 1, 1]), content=b""))
+    ink = report.facts.pages[0].ink
+    assert (ink.method, ink.total) == ("computed", 200)
+    assert {plate.heaviest for plate in ink.plates} == {100}
+    heavy = corners.gradient([1, 1, 0.9, 0.3], [0, 0, 1, 1])
+    assert codes(judged(sound.press(heavy, content=b""))) == {"ink-over-limit"}
+
+
 # -- what libraries say --------------------------------------------------------------------
 
 

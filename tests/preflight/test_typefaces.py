@@ -71,7 +71,19 @@ def test_names_of_the_program_decide(kind, program, shown, encoding, lacking):
 def test_a_program_may_bring_its_own_encoding():
     """Codes 65 and 66 are A and B.alt there, and there is no B.alt."""
     assert findings(b"(A)", TYPE1, "Type1", None) == {}
-    assert findings(b"(AB)", TYPE1, "Type1", None) == {"notdef-glyph": "shown as .notdef: 0x42"}
+    assert findings(b"(AB)", TYPE1, "Type1", None) == {"notdef-glyph": "shown as .notdef: B (0x42)"}
+
+
+def test_names_that_everybody_knows_are_text_enough():
+    """Of the encoding that a program brings along too (ISO 19005-3, 6.2.11.7.2); 66 is the
+    sign of a sum there, by a name that only TeX has.
+    """
+    sums = TYPE1.split(b"currentfile eexec\n")[0].replace(b"B.alt", b"summationdisplay")
+    glyphs = encrypted(private([b".notdef", b"A", b"summationdisplay"]))
+    program = sums + b"currentfile eexec\n" + glyphs
+    for shown, lacking in ((b"(A)", set()), (b"(AB)", {"tounicode-missing"})):
+        said = findings(shown, program, "Type1", None, Profile.SCREEN)
+        assert said.keys() & {"tounicode-missing"} == lacking
 
 
 def test_a_program_whose_glyphs_do_not_decrypt_is_damaged():

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from .functions import output_maxima
+from .functions import output_maxima, total_maximum
 from .objects import (
     PDF_ERRORS,
     OverBudgetError,
@@ -277,6 +277,12 @@ def heaviest(space: Space, function: Value = None) -> Mapping[str, float] | None
     if maxima is None or len(maxima) != space.components:
         maxima = (1.0,) * space.components
     return plates(space, maxima)
+
+
+def heaviest_total(space: Space, function: Value) -> float | None:
+    """The most that the inks of a shading's colours come to in one place, where it is known."""
+    direct = space.family in {"DeviceCMYK", "DeviceN"} or (space.native and space.model == "CMYK")
+    return total_maximum(function) if direct and "All" not in space.names else None
 
 
 def _heaviest_entry(space: Space) -> Mapping[str, float] | None:

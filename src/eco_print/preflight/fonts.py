@@ -54,7 +54,8 @@ class Font(Struct, eq=False, dict=True):
     `used` and `pages` gather the codes shown and the pages they are on; the interpreter fills
     them. `shapes_only` is False once a Type 3 glyph has brought colours of its own, `bitmaps` True
     once one has shown a picture. `alike` is an earlier font of the same name: some programs make
-    one for every character, and what is wrong with all of them is said once.
+    one for every character, and what is wrong with all of them is said once. `programs` are those
+    of the file that have been read.
     """
 
     value: Value
@@ -64,6 +65,7 @@ class Font(Struct, eq=False, dict=True):
     shapes_only: bool = True
     bitmaps: bool = False
     alike: Font | None = None
+    programs: dict[object, Glyphs | None] = {}
 
     @cached_property
     def descendant(self) -> Value:
@@ -218,19 +220,28 @@ class Font(Struct, eq=False, dict=True):
             return mapped.get(code)
         if self.kind == "Type0":
             return None
-        return glyph_text(self.encoding.get(code, ""))
+        return glyph_text(self._glyph_name(code))
+
+    def _glyph_name(self, code: int) -> str:
+        """Of a simple font: as its dictionary says, else as a Type 1 program does (9.6.6.2)."""
+        given = self.encoding.get(code)
+        if given is None and self.kind in {"Type1", "MMType1"} and self._program_glyphs is not None:
+            given = self._program_glyphs.encoding.get(code)
+        return given or ""
 
     @property
     def predefined_text(self) -> bool:
-        """Whether text can be had without a ToUnicode map (ISO 32000-1, 9.10.2)."""
+        """Whether text can be had without a ToUnicode map: by names that are known (ISO 32000-1,
+        9.10.2; ISO 19005-3, 6.2.11.7.2, of Type 1 with an encoding of its own too).
+        """
         if self.kind != "Type0":
-            return self.kind != "Type3" and bool(self.encoding) and self._names_known
+            return self.kind != "Type3" and self._names_known
         collection = path(self.descendant, "/CIDSystemInfo", "/Ordering")
         return str(collection or "") in {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 
     @property
     def _names_known(self) -> bool:
-        return all(glyph_text(self.encoding.get(code, "")) for code in self.used)
+        return all(glyph_text(self._glyph_name(code)) for code in self.used)
 
     @property
     def damaged(self) -> bool:
@@ -254,7 +265,10 @@ class Font(Struct, eq=False, dict=True):
 
     @cached_property
     def _program_glyphs(self) -> Glyphs | None:
-        return None if self.program is None else programs.read(self.program)
+        key = None if self.program is None else cache_key(self.program)
+        if key is not None and key not in self.programs:
+            self.programs[key] = programs.read(self.program)
+        return self.programs.get(key)
 
     @cached_property
     def _glyph_of_cid(self) -> bytes | None:
@@ -278,6 +292,7 @@ class Fonts:
     def __init__(self) -> None:
         self._known: dict[object, Font] = {}
         self._first: dict[str, Font] = {}
+        self._programs: dict[object, Glyphs | None] = {}
 
     def read(self, value: Value) -> Font | None:
         kind = name(entry(value, "/Subtype"))
@@ -285,7 +300,7 @@ class Fonts:
             return None
         key = cache_key(value)
         if key not in self._known:
-            made = self._known[key] = Font(value, kind)
+            made = self._known[key] = Font(value, kind, programs=self._programs)
             first = self._first.setdefault(made.name, made)
             made.alike = first if first is not made else None
         return self._known[key]

@@ -28,6 +28,23 @@ def output_maxima(function: Value, components: int, depth: int = 0) -> tuple[flo
     return tuple(ranges[1::2]) if ranges else None
 
 
+def total_maximum(function: Value, depth: int = 0) -> float | None:
+    """What the outputs together cannot exceed; None when the function does not tell.
+
+    From one colour to another by one power, the sum goes straight from one sum to the other: a
+    gradient from cyan to black is nowhere 200 %.
+    """
+    kind = number(entry(function, "/FunctionType"))
+    if kind == 2 and _exponential(function) is not None:
+        ends = (numbers(entry(function, key)) for key in ("/C0", "/C1"))
+        return max(sum(end) for end in ends if end is not None) if depth <= _DEPTH else None
+    if kind == 3 and depth <= _DEPTH:
+        parts = [total_maximum(one, depth + 1) for one in elements(entry(function, "/Functions"))]
+        known = [part for part in parts if part is not None]
+        return max(known) if known and len(known) == len(parts) else None
+    return None
+
+
 def _exponential(function: Value) -> tuple[float, ...] | None:
     """C0 + xᴺ (C1 − C0) lies between the two for 0 ≤ x ≤ 1."""
     start = numbers(entry(function, "/C0")) or (0.0,)

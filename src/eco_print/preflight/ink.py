@@ -67,7 +67,7 @@ def _is_marks(page: Page, mark: Mark) -> bool:
 
 def _inked(mark: Mark) -> _Inked | None:
     tints = mark.inks
-    total = None
+    total = mark.paint.total
     if mark.kind is Kind.IMAGE and mark.image is not None and not mark.image.stencil:
         exact = image_ink(mark.image)
         if exact is not None:

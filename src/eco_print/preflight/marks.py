@@ -29,13 +29,15 @@ class Paint(Struct, frozen=True):
     """A colour as set: a space and values in it.
 
     `many` says that it is not one colour but many (a shading, an image); `bound` then holds
-    the heaviest tint on each plate.
+    the heaviest tint on each plate, and `total` the most of all inks in one place, where that
+    is known to be less.
     """
 
     space: Space
     values: tuple[float, ...] = ()
     many: bool = False
     bound: Mapping[str, float] | None = None
+    total: float | None = None
 
     @property
     def inks(self) -> Mapping[str, float] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .canvas import Canvas
-from .colour import heaviest
+from .colour import heaviest, heaviest_total
 from .geometry import IDENTITY, Box, Matrix, multiply
 from .marks import Kind, Mark, Paint, Part
 from .objects import Value, entry, is_stream, label, number, numbers
@@ -61,8 +61,9 @@ def tile(canvas: Canvas, pattern: Value, paint: Paint, box: Box) -> None:
 def shading_paint(canvas: Canvas, shading: Value) -> Paint:
     """What a shading paints: many colours of one space."""
     space = canvas.work.spaces.read(entry(shading, "/ColorSpace"), canvas.frame.resources)
-    bound = heaviest(space, entry(shading, "/Function"))
-    return Paint(space, (), many=True, bound=bound)
+    function = entry(shading, "/Function")
+    bound, total = heaviest(space, function), heaviest_total(space, function)
+    return Paint(space, (), many=True, bound=bound, total=total)
 
 
 def draw_shading(canvas: Canvas, shading: Value) -> None:
