@@ -119,6 +119,12 @@ def test_a_bracket_inside_a_sentence_sends_nothing_in() -> None:
     assert report.credits == ()
 
 
+def test_one_sentence_that_calls_out_is_a_body() -> None:
+    report = read_text("全市环保会议召开\n\n会议指出要保护好环境！\n")
+    assert report.headline is not None and report.headline.text == "全市环保会议召开"
+    assert report.body_text() == "会议指出要保护好环境！"
+
+
 def test_a_bracket_at_the_end_leaves_the_body() -> None:
     report = read_text(f"全市会议召开\n{BODY.rstrip()}（本报记者 张三）\n编辑：李四")
     assert report.body_text() == BODY.rstrip()

@@ -25,6 +25,7 @@ from .labels import label_of
 _LONGEST = 60
 _FINAL = lazy("[。；，、：,;:.…][”’）」』]*$")
 _HAN_CHARACTER = lazy(f"[{HAN}]")
+_CALLING = lazy("[！!？?][”’）」』]*$")
 _DASH = lazy("^(?:——|—|--)")
 _TAIL = lazy("^(?:的?(?:通知|公告|报告|讲话|纪要|方案|决定|意见|通报|函|报道|摘要|致辞))$")
 _OPEN = lazy("(?:的|和|与|及|暨|在|关于|、|以及|上)$")
@@ -98,6 +99,8 @@ def _first_heading(blocks: Sequence[Block]) -> int | None:
 
 def _by_lines(blocks: Sequence[Block]) -> Title | None:
     head = _head(blocks)
+    if len(head) == len(blocks) > 1 and _CALLING.search(_strip(blocks[-1]).text):
+        head.pop()  # a headline may call out; when nothing else is left, it is what is said
     if not head or len(head) >= len(blocks):
         return None
     strips = [_strip(blocks[index]) for index in head]
