@@ -175,3 +175,17 @@ def test_styles_inside_the_page_count_and_those_for_other_media_do_not(tmp_path)
     codes = [each.code for each in made.findings if each.span is not None]
     assert sorted(codes) == ["press-gamut", "press-hairline", "press-ink-limit"]
     assert len(made.findings) == len(codes)
+
+
+def test_a_line_is_found_where_its_width_is_written():
+    css = """
+    :root { --thin: 0.1pt; --rule: var(--thin); --bled: 1mm; --radius: 0.2pt; --other: 0.15pt }
+    p { border-top: var(--rule) solid; border-radius: var(--radius); margin: var(--other) }
+    @page { bleed: var(--bled) }
+    """
+    made = make(Document("<p>文</p>", css), Profile.PRESS)
+    found = quoted(made.findings, "style.css")
+    assert {what: code for (_, what), code in found.items()} == {
+        "0.1pt": "press-hairline",
+        "1mm": "press-bleed",
+    }

@@ -43,3 +43,16 @@ def test_a_drawing_takes_the_colour_around_whatever_its_case(word):
         f'<rect width="80" height="80" fill="{word}"/></g></svg>'
     )
     assert inks("", '<img src="a.svg" alt="图">', a=drawing) == (0, 30, 40, 0)
+
+
+@pytest.mark.parametrize("where", ["", "<g color='inherit'>", "<g fill='currentcolor'>"])
+def test_a_drawing_in_the_page_takes_the_colour_of_its_text(where):
+    rectangle = '<rect width="80" height="80" fill="currentColor"/>'
+    drawing = f'<svg {NS} width="80" height="80">{where}{rectangle}'
+    assert inks("color: device-cmyk(0 .3 .4 0)", drawing) == (0, 30, 40, 0)
+
+
+def test_a_drawings_own_colour_comes_before_that_of_the_text():
+    drawing = f"""<svg {NS} width="80" height="80" color="device-cmyk(.5 0 0 0)">
+    <rect width="80" height="80" fill="currentColor"/></svg>"""
+    assert inks("color: device-cmyk(0 .3 .4 0)", drawing) == (50, 0, 0, 0)

@@ -83,19 +83,31 @@ def _key(space: str, values: Iterable[float]) -> _Key:
 
 
 def _thin_lines(written: tuple[Written, ...]) -> Iterator[Diagnostic]:
-    for each in written:
-        if not each.name.startswith(_RULES) or "radius" in each.name or each.inside:
-            continue
+    for each in _lengths(written, _RULES):
         points = _points(each.token)
-        if points is not None and 0 < points < _HAIRLINE - 1e-6:
+        if points is not None and 0 < points < _HAIRLINE - 1e-6 and "radius" not in each.name:
             yield _at(each, _hairline(points))
 
 
 def _narrow_bleeds(written: tuple[Written, ...], wanted: float) -> Iterator[Diagnostic]:
-    for each in written:
-        points = _points(each.token) if each.name.startswith("bleed") else None
+    for each in _lengths(written, ("bleed",)):
+        points = _points(each.token)
         if points is not None and 0 < points < wanted * _POINTS["mm"] - 0.01:
             yield _at(each, _narrow(points, wanted))
+
+
+def _lengths(written: tuple[Written, ...], properties: tuple[str, ...]) -> Iterator[Written]:
+    """The values of some properties, those included that they take from custom properties."""
+    users: dict[str, set[str]] = {}
+    for each in written:
+        if each.inside == "var" and "radius" not in each.name:
+            users.setdefault(each.name, set()).add(each.token.value)
+    taken = {name for user, names in users.items() if user.startswith(properties) for name in names}
+    while more := {name for user in taken for name in users.get(user, ())} - taken:
+        taken |= more
+    for each in written:
+        if not each.inside and (each.name.startswith(properties) or each.name in taken):
+            yield each
 
 
 def _points(token: Any) -> float | None:

@@ -22,8 +22,8 @@ from ..source import Source
 from ..written import Written
 
 if TYPE_CHECKING:
+    from .colouring import StandIn
     from .origins import TemplatePages
-    from .painting import StandIn
     from .refusals import Places
     from .resources import ResourceGate
     from .stylesheets import Sheet
@@ -142,10 +142,11 @@ def lay_out(
     """
     start_engine(fonts)
     _compose(composition == "eco")
+    from .colouring import plain_stand_in
     from .drawings import check_drawings, drawn_values, written_in
     from .origins import TemplatePages
     from .overflow import check_overflow
-    from .painting import declared_bleed, paintable_pages, painted_beyond, plain_stand_in
+    from .painting import declared_bleed, paintable_pages, painted_beyond
     from .refusals import Places
     from .resources import Limits, ResourceGate
     from .stylesheets import Cascade

@@ -18,7 +18,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
 
 from ..fonts import FontSet, fontconfig
-from .painting import replaced
+from .colouring import replaced
 
 #: Combinations of face, size and leading after which one begins afresh; a report has a dozen.
 MOST_STYLES: Final = 120

@@ -3,10 +3,7 @@
 Pages are painted once, tagged and linked; `finishing` makes screen, press and archive files of
 the bytes. What the engine does otherwise is put right here, from outside:
 
-- `device-cmyk()` is painted as the sRGB colour that stands for it, gradients and shadows
-  included (the engine crashes on some of these); whoever asked keeps the inks meant.
-- Borders in relief have the colour that is written, and a darker one (the engine's are black);
-  `currentColor` in a drawing counts in whatever case.
+- Colours are painted as they are written: see `colouring`.
 - Page backgrounds are painted out to a bleed that any press can cut in, whatever `bleed` says,
   and the engine's own marks, which it draws inside the bleed, are left out.
 - Pictures are named by their content, not by the path they were read from.
@@ -21,23 +18,14 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import tinycss2.color5
-import weasyprint.draw.color
 import weasyprint.pdf
-from tinycss2.ast import NumberToken
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf.stream import Stream
-from weasyprint.svg import COLOR_ATTRIBUTES, Node
 
 from ..diagnostics import Diagnostic, Text, warning
 from ..source import Source
+from .colouring import StandIn, colours_as_written, replaced
 from .tagging import Tagger
-
-Cmyk = tuple[float, float, float, float]
-Rgb = tuple[float, float, float]
-
-#: The sRGB colour that stands for four inks while pages are set and painted.
-StandIn = Callable[[Cmyk], Rgb]
 
 _MM = 96 / 25.4  # CSS pixels
 _CREEP = 3.0  # millimetres painted beyond the bleed, for the creep of an imposed booklet
@@ -46,25 +34,7 @@ _CREEP = 3.0  # millimetres painted beyond the bleed, for the creep of an impose
 PAINTED_BLEED = (3.0 + _CREEP) * _MM
 _SIDES = ("top", "right", "bottom", "left")
 _POINTS = 0.75
-_SHADE = 2 / 3  # what is left of the light on the shaded side of a border
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-
-
-def plain_stand_in(cmyk: Cmyk) -> Rgb:
-    """A stand-in where no printing condition is known."""
-    cyan, magenta, yellow, black = cmyk
-    return tuple((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))  # type: ignore[return-value]
-
-
-@contextmanager
-def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
-    """Put another value in an attribute of the engine, for a while."""
-    original = getattr(owner, name)
-    setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        setattr(owner, name, original)
 
 
 @contextmanager
@@ -73,45 +43,9 @@ def paintable_pages(stand_in: StandIn, beyond: float = PAINTED_BLEED) -> Iterato
 
     `beyond` is what is painted beyond the trim at least, in CSS pixels.
     """
-
-    def device_cmyk(args: Any, alpha: float, old_syntax: bool) -> Any:
-        inks = parse(list(map(_known, args)), alpha, old_syntax)
-        if inks is None:
-            return None
-        return tinycss2.color5.Color("srgb", stand_in(inks.coordinates), alpha)
-
-    parse = tinycss2.color5._parse_device_cmyk
-    with (
-        replaced(tinycss2.color5, "_parse_device_cmyk", device_cmyk),
-        replaced(PageBox, "bleed", property(lambda page: _painted_bleed(page, beyond))),
-        replaced(weasyprint.draw.color, "lighten", lambda colour: colour),
-        replaced(weasyprint.draw.color, "darken", _darkened),
-        replaced(Node, "cascade", _cascade),
-    ):
+    bleed = property(lambda page: _painted_bleed(page, beyond))
+    with colours_as_written(stand_in), replaced(PageBox, "bleed", bleed):
         yield
-
-
-def _known(ink: Any) -> Any:
-    """The token of an ink; `none` is 0 (CSS Color 4, 4.4), which the library stumbles over."""
-    missing = ink.type == "ident" and ink.lower_value == "none"
-    return NumberToken(ink.source_line, ink.source_column, 0.0, 0, "0") if missing else ink
-
-
-def _darkened(colour: Any) -> Any:
-    """The shaded side of a border in relief."""
-    channels = [part * _SHADE for part in colour.to("srgb").coordinates]
-    return tinycss2.color5.Color("srgb", channels, colour.alpha)
-
-
-_cascaded = Node.cascade
-
-
-def _cascade(node: Any, child: Any) -> None:
-    """Give an element of a drawing its values; the engine knows `currentColor` in one case only."""
-    _cascaded(node, child)
-    for name in COLOR_ATTRIBUTES:
-        if child.get(name, "").lower() == "currentcolor":
-            child.attrib[name] = child.get("color", "black")
 
 
 def painted_beyond(bleed: float) -> float:

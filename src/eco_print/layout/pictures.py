@@ -19,7 +19,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from .painting import replaced
+from .colouring import replaced
 
 _QUALITY = 95
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from .colouring import StandIn
 from .opened import kept_subsets
-from .painting import PAINTED_BLEED, StandIn, paintable_pages
+from .painting import PAINTED_BLEED, paintable_pages
 
 _POINTS = 0.75
 _SIDES = ("top", "right", "bottom", "left")

@@ -28,9 +28,9 @@ from ..diagnostics import Diagnostic, Text, error, warning
 from ..source import Source, Span
 from ..wording import reason
 from ..written import Written
+from .colouring import replaced
 from .engine_words import Said, said
 from .origins import Origin, TemplatePages
-from .painting import replaced
 from .resources import PICTURE_SUFFIXES
 from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
 from .stylesheets.model import walk
