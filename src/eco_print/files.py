@@ -37,12 +37,25 @@ def write_whole(path: Path, data: bytes) -> None:
             error(
                 "output-unwritable",
                 Text(zh=f"写不进文件：{path}", en=f"cannot write {path}"),
-                hint=because(problem),
+                hint=_not_a_folder(path.parent) or because(problem),
             ),
         ) from problem
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _not_a_folder(folder: Path) -> Text | None:
+    """That a file lies where the folder should be."""
+    for place in (folder, *folder.parents):
+        if place.exists():
+            if place.is_dir():
+                return None
+            return Text(
+                zh=f"{place} 不是文件夹；输出给一个文件夹，或以 .pdf 结尾的文件名",
+                en=f"{place} is not a folder; give a folder, or a file name that ends in .pdf",
+            )
+    return None
 
 
 def _umask() -> int:
@@ -51,10 +64,18 @@ def _umask() -> int:
     return mask
 
 
+def _legible(name: str) -> str:
+    """A name that the system had in bytes that are no UTF-8: those of Chinese Windows."""
+    if name.isprintable():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+
+
 def file_name(*parts: str, limit: int = 180) -> str:
     """A file name from words: unfit characters become “-”, at most `limit` bytes of UTF-8.
 
     The limit leaves room for suffixes within the 255 bytes that file systems allow.
     """
-    name = "-".join(_UNFIT.sub("-", part.strip()).strip("-.") for part in parts if part.strip())
+    parts = tuple(_legible(part).strip() for part in parts)
+    name = "-".join(_UNFIT.sub("-", part).strip("-.") for part in parts if part)
     return name.encode()[:limit].decode(errors="ignore").rstrip("-. ") or "report"

@@ -25,6 +25,7 @@ _NUMBERS = {
     errno.EROFS: "文件系统只读",
     errno.EFBIG: "文件太大",
     errno.EIO: "设备读写出错",
+    errno.EBADF: "已经关闭",
     errno.EBUSY: "正被占用",
     errno.ETXTBSY: "正在执行，不能改写",
     errno.EMFILE: "打开的文件太多",

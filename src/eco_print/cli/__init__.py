@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -101,11 +102,15 @@ def main(arguments: list[str] | None = None) -> None:
     # A run is short and keeps nearly all it makes: looking for garbage often finds little.
     gc.set_threshold(200_000, 50, 100)
     speak()
-    try:
-        code: int | None = cli.main(arguments, prog_name="eco-print", standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as reason:
-        from .failing import say_why
+    colour = False if os.environ.get("NO_COLOR") else None
+    with click.Context(cli, color=colour):
+        try:
+            code = cli.main(arguments, "eco-print", standalone_mode=False, color=colour)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # or what cannot be written is found when it is too late
+        except (Exception, KeyboardInterrupt, SystemExit) as reason:
+            from .failing import say_why
 
-        code = say_why(reason)
+            code = say_why(reason)
     gc.freeze()  # nor is it worth while at the end, when all goes anyway
     sys.exit(code or 0)

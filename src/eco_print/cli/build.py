@@ -59,7 +59,7 @@ def command(
         raise click.UsageError(say("缺少参数：REPORT", "missing argument REPORT"))
     summary = Summary(form, quiet=quiet, verbose=verbose, paths_to_stdout=output != STDIN)
     jobs, worst = gathered(reports, flags, summary)
-    if output and len(jobs) > 1 and (output == STDIN or Path(output).suffix == ".pdf"):
+    if output and len(jobs) > 1 and (output == STDIN or Path(output).suffix.lower() == ".pdf"):
         raise click.UsageError(
             say(
                 "多份报告不能写进同一个文件；-o 请给文件夹",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
+from io import TextIOWrapper
 
 import click
 
-from ..diagnostics import EcoPrintError, ExitCode
+from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ..isolation import bug
+from ..wording import because
+from .language import say
 from .show import show_findings
+
+#: What the system says when nothing more goes out. Files that are written name themselves.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def _with_meaning(reason: click.ClickException) -> click.ClickException:
@@ -24,19 +32,43 @@ def _with_meaning(reason: click.ClickException) -> click.ClickException:
     return click.UsageError(f"{reason.message} {guess}", reason.ctx)
 
 
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere: Python would fail on it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    os.close(nowhere)
+
+
+def _output_full(problem: Exception) -> Diagnostic:
+    return error(
+        "output-unwritable",
+        Text(zh="写不进标准输出", en="cannot write to standard output"),
+        hint=because(problem),
+    )
+
+
 def say_why(reason: BaseException) -> int:
     """Tell what ended the run being handled; the code to exit with."""
+    if isinstance(reason, SystemExit) and isinstance(sys.stdout, TextIOWrapper):
+        raise reason  # else click met a broken pipe, and put something else for the stream
     match reason:
         case EcoPrintError():
             show_findings(reason.findings)
-            return reason.exit_code
+            code: int = reason.exit_code
         case click.ClickException():
             _with_meaning(reason).show()
-            return reason.exit_code
+            code = reason.exit_code
         case click.Abort() | KeyboardInterrupt():
-            return ExitCode.INTERRUPTED
-        case BrokenPipeError():
-            sys.stderr.close()
-            return ExitCode.DONE
-    show_findings(bug("".join(traceback.format_exception(reason))).findings)
-    return ExitCode.BUG
+            click.echo(say("已中断", "interrupted"), err=True)
+            code = ExitCode.INTERRUPTED
+        case BrokenPipeError() | SystemExit():
+            _forget_output()
+            code = ExitCode.DONE
+        case OSError(errno=number) if number in _FULL:
+            _forget_output()
+            show_findings([_output_full(reason)])
+            code = ExitCode.FILE_ACCESS
+        case _:
+            show_findings(bug("".join(traceback.format_exception(reason))).findings)
+            code = ExitCode.BUG
+    return code

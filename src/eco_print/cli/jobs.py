@@ -124,7 +124,8 @@ def run(
     if len(jobs) > 1:
         with suppress(EcoPrintError):  # each report tells of it as its own
             _warm(jobs[0].config)
-    data = sys.stdin.buffer.read() if any(job.source == STDIN for job in jobs) else b""
+    wanted = sys.stdin is not None and any(job.source == STDIN for job in jobs)
+    data = sys.stdin.buffer.read() if wanted else b""
     asked = [keepers.asked(job.config) if keepers else job.config for job in jobs]
     tasks = [partial(_built, job.source, data, c) for job, c in zip(jobs, asked, strict=True)]
     worst = ExitCode.DONE

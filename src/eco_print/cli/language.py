@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from io import TextIOWrapper
 
 
 @cache
@@ -24,13 +25,18 @@ def say(zh: str, en: str) -> str:
     return zh if language() == "zh" else en
 
 
+def _speaks_chinese(stream: TextIOWrapper) -> bool:
+    """Whether a stream is a terminal, or asked for, in an encoding of Chinese besides UTF-8."""
+    asked = stream.isatty() or "PYTHONIOENCODING" in os.environ
+    return asked and stream.encoding.lower().startswith(("gb", "big5", "cp936", "cp950", "euc"))
+
+
 def speak() -> None:
     """Let click speak the same language, and keep Chinese printable under any locale."""
     for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(
-            stream, "reconfigure"
-        ):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, TextIOWrapper):
+            known = stream.encoding if _speaks_chinese(stream) else "utf-8"
+            stream.reconfigure(encoding=known, errors="backslashreplace")
     if language() == "zh":
         from .click_words import translate
 

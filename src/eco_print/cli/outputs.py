@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +26,8 @@ class Outputs:
         """Write the products asked for; the paths written, none for standard output."""
         products = [p for p in built.products if p.profile in config.profiles]
         if self.given == "-":
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             sys.stdout.buffer.write(products[0].data)
             sys.stdout.buffer.flush()
             return ()
@@ -41,7 +45,7 @@ class Outputs:
     def _names_the_file(self) -> bool:
         """Whether -o names a file, which a single profile is written to as it is."""
         given = self.given or ""
-        return given.endswith(".pdf") and not Path(given).is_dir()
+        return given.lower().endswith(".pdf") and not Path(given).is_dir()
 
     def _stem(self, built: Built, source: str, config: Config) -> Path:
         """The path without suffix. Two reports of one run never share it."""

@@ -23,7 +23,7 @@ from .report_options import assignment
 @click.argument(
     "report",
     metavar="REPORT",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True),
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "-t",
@@ -68,7 +68,13 @@ def command(
         from ..preview.serve import serve
     except ModuleNotFoundError as reason:
         raise EcoPrintError(ExitCode.MISSING, _lacking(reason.name or "starlette")) from reason
-    wanted = Wanted(report, settings, {name: value for name, value in flags.items() if value})
+    if not report.is_file():
+        from ..reading import read
+
+        read(report)  # says what is wrong with it
+    wanted = Wanted(
+        report.resolve(), settings, {name: value for name, value in flags.items() if value}
+    )
 
     def announce(address: str) -> None:
         click.echo(address)

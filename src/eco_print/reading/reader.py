@@ -76,9 +76,21 @@ def _load(source: Path | bytes, options: ReadOptions) -> tuple[Source, bytes]:
     except OSError as problem:
         why = reason(problem)
         message = Text(zh=f"打不开报告：{why.zh}", en=f"cannot open the report: {why.en}")
-        finding = error("source-unreadable", message, source=place)
+        finding = error("source-unreadable", message, source=place, hint=_near(source))
         raise EcoPrintError(ExitCode.FILE_ACCESS, finding) from problem
     return place, _bounded(data, place, options.max_bytes)
+
+
+def _near(path: Path) -> Text | None:
+    """A file of much the same name, where there is none of this one."""
+    from difflib import get_close_matches
+
+    try:
+        names = [each.name for each in path.parent.iterdir()] if not path.exists() else []
+    except OSError:
+        names = []
+    near = get_close_matches(path.name, names, n=1)
+    return Text(zh=f"是不是 {near[0]}？", en=f"did you mean {near[0]}?") if near else None
 
 
 def _bounded(data: bytes, place: Source, limit: int) -> bytes:
@@ -107,4 +119,8 @@ def _too_large(place: Source, message: Text) -> EcoPrintError:
 
 def _empty(place: Source) -> EcoPrintError:
     message = Text(zh="报告是空的", en="the report is empty")
-    return EcoPrintError(ExitCode.SOURCE, error("source-empty", message, source=place))
+    hint = Text(
+        zh="看看文件有没有存好，是不是这一份",
+        en="see whether the file was saved, and is the right one",
+    )
+    return EcoPrintError(ExitCode.SOURCE, error("source-empty", message, source=place, hint=hint))
