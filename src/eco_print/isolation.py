@@ -77,10 +77,13 @@ def run_all(
 
 def _start(index: int, task: Callable[[], Result], limits: Limits) -> _Child:
     reading, writing = os.pipe()
+    # An interrupt that falls into the fork is swallowed by Python's hooks around it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     pid = os.fork()
     if pid == 0:
         os.close(reading)
         _work(task, limits, writing)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.close(writing)
     return _Child(index, pid, reading, time.monotonic() + limits.seconds, bytearray())
 
@@ -90,12 +93,15 @@ def _work(task: Callable[[], Result], limits: Limits, pipe: int) -> None:
     status = 0
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         limit_process(limits)
         answer = pickle.dumps(_attempt(task, limits))
         with os.fdopen(pipe, "wb") as file:
             file.write(answer)
     except MemoryError:
         status = _NO_MEMORY
+    except BrokenPipeError:
+        status = 1  # nobody waits for the answer any more
     except BaseException:
         traceback.print_exc()
         status = 1
