@@ -40,6 +40,9 @@ def test_the_fixtures_are_small():
         ("xelatex", "会议强调"),
         ("typst", "会议强调"),
         ("gs-plain", "会议强调"),
+        ("scribus-x4", "会"),
+        ("fop-x4", "会议强调"),
+        ("libreoffice-a3b", "会议强调"),
     ],
 )
 def test_text_is_understood_whoever_set_it(name, text):
