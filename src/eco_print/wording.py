@@ -147,6 +147,13 @@ _WORDS = (
     ),
     # fontTools, of faces
     (r"Not a TrueType or OpenType font(.*)", "不是 TrueType 或 OpenType 字体"),
+    (r"[Nn]ot TrueType or OpenType", "不是 TrueType 或 OpenType 字体"),
+    (r"no characters", "一个字也没有"),
+    (r"no name", "没有名字"),
+    (r"no outlines", "没有字形轮廓"),
+    (r"no table (.+)", r"缺少 \1 表"),
+    (r"the file ends inside table (.+)", r"文件不完整，断在 \1 表里"),
+    (r"(\d+) faces, none with index (\d+)", r"里面有 \1 款，没有第 \2 款（从 0 数）"),
     (r"maximum recursion depth exceeded.*", "嵌套太深"),
 )
 

@@ -102,3 +102,14 @@ def test_the_system_speaks_both_languages(number: int) -> None:
 
 def test_what_is_not_known_is_quoted_as_it_is() -> None:
     assert reason(ValueError("something else")).zh == "原文“something else”"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no characters", "no name", "no outlines", "no table glyf", "not TrueType or OpenType",
+        "the file ends inside table glyf", "3 faces, none with index 7",
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_face_is_chinese(said: str) -> None:
+    assert not LETTERS.search(re.sub("glyf|TrueType|OpenType", "", reason(said).zh))

@@ -28,6 +28,7 @@ MEANT = {
     ("pdf", "r.txt"): "build",
     ("init",): "new",
     ("zzz",): "--help",
+    ("archive", "list", "."): "--archive",
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import traceback
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -21,7 +23,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def _with_meaning(reason: click.ClickException) -> click.ClickException:
-    """The error, with what was probably meant by an option that there is not."""
+    """The error, with what was probably meant by an option or a word that has no place here."""
+    if isinstance(reason, click.UsageError) and _is_archive_left_over(reason):
+        hint = say("档案库写成 --archive 文件夹。", "name the archive with --archive FOLDER.")
+        return click.UsageError(f"{reason.message} {hint}", reason.ctx)
     if not isinstance(reason, click.NoSuchOption) or reason.ctx is None:
         return reason
     from .meanings import of_option
@@ -30,6 +35,14 @@ def _with_meaning(reason: click.ClickException) -> click.ClickException:
     known = [name for option in options for name in (*option.opts, *option.secondary_opts)]
     guess = of_option(reason.option_name, [name for name in known if name.startswith("--")])
     return click.UsageError(f"{reason.message} {guess}", reason.ctx)
+
+
+def _is_archive_left_over(reason: click.UsageError) -> bool:
+    """Whether a folder is one word too many for a command that takes --archive."""
+    if reason.ctx is None or not any("--archive" in o.opts for o in reason.ctx.command.params):
+        return False
+    left = re.search(r"[(（](.+)[)）]", reason.message)
+    return left is not None and any(Path(word).is_dir() for word in left[1].split())
 
 
 def _forget_output() -> None:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from .language import say
+
 E = TypeVar("E", bound=Enum)
 
 
@@ -32,5 +34,5 @@ class Within(click.FloatRange):
         """
         number = float(super().convert(value, param, ctx))
         if math.isnan(number):
-            self.fail(f"{value!r} is not a valid number.", param, ctx)
+            self.fail(say(f"“{value}”不是数字。", f"{value!r} is not a valid number."), param, ctx)
         return number

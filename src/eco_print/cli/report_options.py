@@ -66,7 +66,9 @@ _OPTIONS = (
         "repairs_off",
         multiple=True,
         type=click.Choice(get_args(Repair)),
-        help=say("不做这种修复，可重复", "leave this kind of damage; repeatable"),
+        metavar=say("名目", "KIND"),
+        help=say("不做这种修复，可重复：", "leave this kind of damage; repeatable: ")
+        + " ".join(get_args(Repair)),
     ),
     click.option(
         "--composition",
