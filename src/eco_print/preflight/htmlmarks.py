@@ -7,6 +7,7 @@ lie on one another stand side by side.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _MARKS = 400
 _SHOWN = 640.0  # pixels that a page is wide on a desk
 _TAG = 29.0  # pixels of a number, so that it has room when the page is shown smaller
 _IN_ROW = 6
+_NUMBERED = 12  # places of one finding on a page; more numbers hide what they are about
 _LEAST = 0.6  # millimetres; less is not seen
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -113,7 +115,7 @@ def markings(report: PreflightReport, page: PageFact, language: str) -> tuple[Ma
 def tagged(marks: Iterable[Marking], view: View) -> tuple[Tags, ...]:
     """The numbers of marks, those together that would lie on one another on a desk's screen."""
     scale = _SHOWN / view.width
-    corners = [(view.corner(mark), mark) for mark in marks]
+    corners = [(view.corner(mark), mark) for mark in _first_of_each(marks)]
     rows = [_Row(x * scale, y * scale, {mark.finding: mark}) for (x, y), mark in corners]
     settled: list[_Row] = []
     for row in sorted(rows, key=lambda each: (each.down, each.across)):
@@ -130,6 +132,15 @@ def tagged(marks: Iterable[Marking], view: View) -> tuple[Tags, ...]:
         )
         for row in settled
     )
+
+
+def _first_of_each(marks: Iterable[Marking]) -> Iterator[Marking]:
+    """Of the marks of each finding, those that are numbered."""
+    seen: Counter[int] = Counter()
+    for mark in marks:
+        seen[mark.finding] += 1
+        if seen[mark.finding] <= _NUMBERED:
+            yield mark
 
 
 @dataclass(frozen=True, slots=True)
