@@ -148,6 +148,18 @@ def icc(kind: str, content: bytes) -> Edit:
     return edit
 
 
+def searched_only(pdf: Pdf) -> None:
+    """The text of a scan: not shown, in a face that every reader has."""
+    face = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type1,
+        BaseFont=Name("/Times-Roman"),
+        Encoding=Name.WinAnsiEncoding,
+    )
+    show = b"3 Tr BT /Plain 12 Tf " + at(20, 100) + b" (scan) Tj ET"
+    drawn(show, "/Font", "/Plain", face)(pdf)
+
+
 def hidden_form(pdf: Pdf) -> None:
     """A form of tiny RGB text, on a layer that is off."""
     group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="off"))
@@ -243,6 +255,7 @@ PRESS: tuple[Case, ...] = (
     ("hairline", "outlined text with no line width",
      added(b"1 Tr 0 w " + words("会议", 20, setup=b"0 0 0 1 K"))),
     ("font-type3", "glyphs drawn in pixels", type3(BITMAP, **PIXELS)),
+    ("layers", "tiny RGB text in a form on a layer that is off", hidden_form),
     ("javascript", "a script that a note runs", annotation(1, 1, 5, 5, A=SCRIPT)),
     ("javascript", "a script that a page runs", page_script),
     ("javascript", "a script after another action", second_action),
@@ -271,6 +284,8 @@ SOUND_PRESS: tuple[tuple[str, Edit], ...] = (
     ("a light picture stored as its negative", decoded(b"\xff\xff\xff\xf0")),
     ("a soft mask in grey", masked(b"0.5 g 0 0 600 800 re f")),
     ("a note in the slug", annotation(1, 1, 5, 5)),
+    ("a note that ends where the bleed begins", annotation(1, 20, SLUG, 30)),
+    ("a font for searching alone, not embedded", searched_only),
     ("XMP in UTF-16", packet_in("utf-16")),
     *((f"XMP in {codec} without the mark outside", packet_in(codec))
       for codec in ("utf-16-be", "utf-16-le")),

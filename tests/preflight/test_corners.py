@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from eco_print.preflight import Limits, PreflightReport, Profile, check
 from preflight import broken, corners, sound
+from preflight.broken import tagged
 from preflight.corners import icc
 
 MAKERS = {Profile.PRESS: sound.press, Profile.ARCHIVE: sound.archive}
@@ -174,7 +175,14 @@ def test_what_verapdf_says_is_quoted():
     assert message.startswith("不合 ISO 19005-3:2012 第 6.2.11.5-1 条：veraPDF 原文“")
 
 
-# -- forms, titles, versions ---------------------------------------------------------------
+# -- annotations, forms, titles, versions ---------------------------------------------------
+
+
+def test_a_link_without_words_is_told_where_it_lies():
+    report = judged(sound.archive(tagged.link("/Contents")), Profile.ARCHIVE)
+    (finding,) = report.findings
+    assert finding.places[0].area is not None
+    assert (finding.places[0].area.x, finding.places[0].area.y) == pytest.approx((80, 41), abs=0.1)
 
 
 def test_a_script_in_a_field_that_no_page_shows():

@@ -53,9 +53,9 @@ class Font(Struct, eq=False, dict=True):
 
     `used` and `pages` gather the codes shown and the pages they are on; the interpreter fills
     them. `shapes_only` is False once a Type 3 glyph has brought colours of its own, `bitmaps` True
-    once one has shown a picture. `alike` is an earlier font of the same name: some programs make
-    one for every character, and what is wrong with all of them is said once. `programs` are those
-    of the file that have been read.
+    once one has shown a picture, `rendered` once text of it is more than there to be searched.
+    `alike` is an earlier font of the same name: some programs make one for every character, and
+    what is wrong with all of them is said once. `programs` are those of the file that were read.
     """
 
     value: Value
@@ -64,6 +64,7 @@ class Font(Struct, eq=False, dict=True):
     pages: set[int] = set()
     shapes_only: bool = True
     bitmaps: bool = False
+    rendered: bool = False
     alike: Font | None = None
     programs: dict[object, Glyphs | None] = {}
 

@@ -19,6 +19,7 @@ from .state import Frame, State, TextPosition
 _SNIPPET = 24
 _FILLS = {0, 2, 4, 6}
 _STROKES = {1, 2, 5, 6}
+_INVISIBLE = 3
 
 
 def _one(operands: Any) -> float:
@@ -145,6 +146,7 @@ def _add(canvas: Canvas, font: Font, start: Matrix, text: str, blank: bool) -> N
     state = canvas.state
     box = _box(canvas, font, start)
     font.pages.add(canvas.page)
+    font.rendered = font.rendered or state.render != _INVISIBLE
     size = state.size * font.em * mean_scale(multiply(start, state.ctm))
     details = {"font": font, "size": abs(size), "text": text, "blank": blank}
     if state.render >= 4 and box is not None:

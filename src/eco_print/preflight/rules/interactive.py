@@ -37,16 +37,24 @@ def printed_annotations(case: Case) -> Iterator[Hit]:
     for page in case.document.pages:
         for annotation in elements(entry(page.value, "/Annots")):
             kind = name(entry(annotation, "/Subtype"))
-            box = _rect(annotation)
+            box = rectangle(annotation)
             area = page.bleed.joined(page.trim)
-            if kind not in {"PrinterMark", "TrapNet", "Popup"} and (box is None or box.meets(area)):
+            if kind not in {"PrinterMark", "TrapNet", "Popup"} and _within(box, area):
                 yield Hit(ANNOTATION, page.place(box), f"{kind} ({label(annotation, 'direct')})")
             flags = number(entry(annotation, "/F"))
             if kind != "Popup" and (flags is None or not _prints(int(flags))):
                 yield Hit(ANNOTATION_FLAGS, page.place(box), f"{kind} {label(annotation)}".strip())
 
 
-def _rect(annotation: Value) -> Box | None:
+def _within(box: Box | None, area: Box) -> bool:
+    """Whether an annotation is in an area; one of no size is where its corner is."""
+    if box is None or box.area == 0:
+        return box is None or box.meets(area)
+    return box.overlaps(area)
+
+
+def rectangle(annotation: Value) -> Box | None:
+    """Where an annotation lies on its page; None when it does not say."""
     rect = numbers(entry(annotation, "/Rect"), 4)
     if rect is None:
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...diagnostics import Text
 from ..document import Document, Page
 from ..objects import Value, elements, entry, is_dictionary, items, name, path, reference, text
+from .interactive import rectangle
 from .metadata import lighter_untagged
 from .rule import ERROR, WARNING, Case, Hit, Rule, finds, rule
 
@@ -262,10 +263,11 @@ def _annotation(page: Page, annotation: Value) -> Iterator[Hit]:
     kind = name(entry(annotation, "/Subtype"))
     key = reference(annotation)
     named = f"{kind} ({key[0]} 0 obj)" if key else kind
+    place = page.place(rectangle(annotation))
     if entry(annotation, "/StructParent") is None:
-        yield Hit(ANNOTATION_UNTAGGED, page.place(), named)
+        yield Hit(ANNOTATION_UNTAGGED, place, named)
     if kind == "Link" and not text(entry(annotation, "/Contents")).strip():
-        yield Hit(LINK_TEXT, page.place(), named)
+        yield Hit(LINK_TEXT, place, named)
 
 
 CHECKS = (tagged, content_tagged, structure, tagged_annotations)

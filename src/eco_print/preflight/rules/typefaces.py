@@ -67,7 +67,8 @@ def embedding(case: Case) -> Iterator[Hit]:
     for font, places in _fonts(case):
         for place in places:
             if not font.embedded:
-                yield Hit(NOT_EMBEDDED, place, font.label)
+                if font.rendered:  # ISO 19005-3, 6.2.11.4.1: text of scans need not be
+                    yield Hit(NOT_EMBEDDED, place, font.label)
             elif font.kind == "Type3":
                 drawn = (None, None) if font.bitmaps else (_OUTLINES, NOTE)
                 yield Hit(TYPE3, place, font.label, *drawn)
