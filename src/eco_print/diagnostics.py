@@ -70,7 +70,8 @@ class Diagnostic:
     `code` is a stable name in kebab case (`glyph-missing`), listed in docs/diagnostics.md.
     `source` and `span` say where; either may be None when the finding has no place in a text.
     `place` names a place that is not in a text (a page and an object of a PDF, a device);
-    `area` is where it shows on the laid-out pages, when that is known.
+    `area` is where it shows on the laid-out pages, when that is known. `clause` is where the
+    rule is written that the finding rests on, of findings that rest on a standard.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Diagnostic:
     hint: Text | None = None
     place: Text | None = None
     area: Area | None = None
+    clause: str | None = None
 
 
 def error(code: str, message: Text, **where: object) -> Diagnostic:
@@ -119,6 +121,8 @@ def as_data(finding: Diagnostic) -> dict[str, Any]:
     for name in ("place", "hint"):
         if (text := getattr(finding, name)) is not None:
             data[name] = {"zh": text.zh, "en": text.en}
+    if finding.clause is not None:
+        data["clause"] = finding.clause
     return data
 
 

@@ -36,6 +36,7 @@ def test_check_says_what_the_press_cannot_take(desk: Path) -> None:
     ran = eco_print("check", "x.pdf", "--profile", "press", cwd=desk)
     assert ran.code == 4
     assert "error[colour-rgb]" in ran.out.decode()
+    assert "ISO 15930-7:2010, 6.4" in ran.out.decode()
     assert "hint:" in ran.out.decode()
 
 

@@ -84,7 +84,7 @@ def test_every_finding_has_rule_place_object_clause_and_remedy():
     assert finding.severity is Severity.ERROR
     assert finding.page == 1
     assert finding.object == "6 0 obj"
-    assert finding.clause
+    assert finding.diagnostic.clause
     assert finding.diagnostic.hint
     assert finding.diagnostic.place.en == "page 1 (60.0, 141.0 mm): 6 0 obj"
     assert finding.diagnostic.place.zh == "第 1 页（60.0, 141.0 mm）：6 0 obj"

@@ -49,6 +49,8 @@ def _lines(finding: Diagnostic) -> Iterator[str]:
     yield from _excerpt(finding)
     if finding.place is not None:
         yield f"   ─ {finding.place.in_language(tongue)}"
+    if finding.clause is not None:
+        yield f"   § {finding.clause}"
     if finding.hint is not None:
         label = click.style(say("办法", "hint"), fg="green")
         yield f"{label}{say('：', ': ')}{finding.hint.in_language(tongue)}"

@@ -71,15 +71,14 @@ class Place(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One thing wrong, wherever it occurs: the same fault of the same object is said once.
 
-    `diagnostic` holds the rule's code, the severity, the message, the first place in words
-    and the remedy (`hint`). `places` are the places found, at most a few hundred of them;
-    `count` tells how many there are. `object` names the object: a font, an image, a plate,
-    a number of a PDF object. `clause` is where the rule is written. `severities` tells what
-    the finding weighs under each profile that was asked for.
+    `diagnostic` holds the rule's code, the severity, the message, the first place in words,
+    the clause that the rule rests on and the remedy (`hint`). `places` are the places found,
+    at most a few hundred of them; `count` tells how many there are. `object` names the object:
+    a font, an image, a plate, a number of a PDF object. `severities` tells what the finding
+    weighs under each profile that was asked for.
     """
 
     diagnostic: Diagnostic
-    clause: str
     places: tuple[Place, ...] = ()
     count: int = 1
     object: str | None = None

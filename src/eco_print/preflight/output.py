@@ -41,7 +41,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severities": {profile.value: weight.value for profile, weight in finding.severities},
         "message": _plain(diagnostic.message),
         "remedy": _plain(diagnostic.hint),
-        "clause": finding.clause,
+        "clause": finding.diagnostic.clause,
         "object": finding.object,
         "count": finding.count,
         "page": finding.page,
@@ -82,7 +82,7 @@ def _said(finding: Finding, language: str) -> str:
     if diagnostic.hint is not None:
         mend = Text("改法", "remedy").in_language(language)
         lines.append(f"  {mend}: {diagnostic.hint.in_language(language)}")
-    lines.append(f"  § {finding.clause}")
+    lines.append(f"  § {finding.diagnostic.clause}")
     return "\n".join(lines)
 
 

@@ -178,9 +178,9 @@ def _finding(group: list[Hit], profiles: tuple[Profile, ...]) -> Finding:
         first.message or first.rule.title,
         hint=first.rule.remedy,
         place=place_text(places, first.object),
+        clause=first.rule.clause,
     )
-    clause = first.rule.clause
-    return Finding(diagnostic, clause, places[:_PLACES], len(group), first.object, weights)
+    return Finding(diagnostic, places[:_PLACES], len(group), first.object, weights)
 
 
 def place_text(places: tuple[Place, ...], named: str | None) -> Text | None:
