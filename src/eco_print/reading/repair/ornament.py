@@ -70,13 +70,17 @@ def repair_with(folders: Iterable[Path]) -> Pass:
         if not found:
             return nothing(texts)
         lacking = _lacking("".join(match[0] for _, match in found), places)
+        signs = {match[0] for _, match in found}
+        instead = {sign: _instead(sign, lacking, places) for sign in signs}
         changes = [
             _Change(index, Edit(*match.span(), after or _gap(match)), match[0])
             for index, match in found
-            if (after := _instead(match[0], lacking, places)) is not None
+            if (after := instead[match[0]]) is not None
         ]
-        edits = [tuple(c.edit for c in changes if c.strip == index) for index in range(len(texts))]
-        return Proposal(tuple(edits), tuple(_doubts(changes)))
+        edits: list[list[Edit]] = [[] for _ in texts]
+        for change in changes:
+            edits[change.strip].append(change.edit)
+        return Proposal(tuple(map(tuple, edits)), tuple(_doubts(changes)))
 
     return run
 

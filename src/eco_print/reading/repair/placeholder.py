@@ -14,11 +14,13 @@ from ..strips import Edit
 
 _PICTURE = "(?:图片|圖片|照片|相片|插图|插圖|配图|配圖|动图|视频|視頻|影片|[Ii]mage|[Pp]hoto)"
 _MARK = (
-    rf"(?:[\[【［]\s*{_PICTURE}\s*\d{{0,2}}\s*[\]】］]"
-    rf"|[\[【［（(]\s*(?:此处|此處)?(?:{_PICTURE}|[图圖])\s*\d{{0,2}}\s*(?:从|從)?略\s*[）)\]】］])"
+    rf"(?:[\[【［]\s*{_PICTURE}\s*(?:\d{{1,2}}\s*)?[\]】］]"
+    rf"|[\[【［（(]\s*(?:此处|此處)?(?:{_PICTURE}|[图圖])\s*(?:\d{{1,2}}\s*)?(?:从|從)?略\s*[）)\]】］])"
 )
 _ALONE = r"\A[\[【［]\s*[图圖]\s*\d{1,2}\s*[\]】］]\Z"
-_LEFT = lazy(rf"{_ALONE}|\A(?:{_MARK}\s*)+|(?<!\s)(?:\s*{_MARK})+\Z|{_MARK}")
+_RUN = rf"{_MARK}(?:\s*{_MARK})*"
+_LEFT = lazy(rf"{_ALONE}|\A{_RUN}\s*|(?<!\s)\s*{_RUN}\Z|{_RUN}")
+"""Marks are taken by the run: each is looked at once, however many stand together."""
 
 
 def repair(text: str) -> Iterator[Edit]:

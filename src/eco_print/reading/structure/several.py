@@ -7,8 +7,6 @@ dateline or a day. (A heading without a number may look like a headline; its tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ...diagnostics import Diagnostic, Text, warning
 from ..manuscript import Block, Line, Manuscript
 from ..patterns import lazy
@@ -30,30 +28,28 @@ def second_report(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     if manuscript.format != "text":
         return ()
     blocks = [one for one in manuscript.blocks if not isinstance(one, Line) or one.strip.text]
+    first = next((at for at, one in enumerate(blocks) if _SENTENCE.match(_text(one))), len(blocks))
     return tuple(
         _told(blocks[index + 1], manuscript)
-        for index in range(len(blocks) - 2)
-        if _parts(blocks, index) or _opens_again(blocks, index)
+        for index in range(first, len(blocks) - 2)
+        if _parts(*blocks[index : index + 3])
+        or _opens_again(_text(blocks[first]), *blocks[index : index + 3])
     )
 
 
-def _parts(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the block at the index is a rule between a body and a headline with its body."""
-    rule, headline, lead = blocks[index : index + 3]
+def _parts(rule: Block, headline: Block, lead: Block) -> bool:
+    """Whether a block after a body is a rule that a headline with its body follows."""
     return (
         isinstance(rule, Line)
         and bool(_RULE.fullmatch(rule.strip.text))
         and is_title_line(headline)
         and len(_text(headline)) >= _SHORTEST_HEADLINE
         and bool(_SENTENCE.match(_text(lead)))
-        and any(_SENTENCE.match(_text(block)) for block in blocks[:index])
     )
 
 
-def _opens_again(blocks: Sequence[Block], index: int) -> bool:
+def _opens_again(first: str, last: Block, headline: Block, lead: Block) -> bool:
     """Whether, after a body or its credits, a headline is followed by a lead like the first."""
-    last, headline, lead = blocks[index : index + 3]
-    first = next((_text(one) for one in blocks[: index + 1] if _SENTENCE.match(_text(one))), "")
     return (
         isinstance(headline, Line)
         and headline.gap
