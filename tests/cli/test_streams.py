@@ -93,6 +93,21 @@ def test_a_name_in_another_encoding_is_read_and_gives_a_readable_one(desk: Path,
     assert eco_print("build", path.name, cwd=desk).code == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "eco-print build r.txt --headline $'会议\\xff'",
+        "eco-print build r.txt --set $'organ=\\xff'",
+        "eco-print build r.txt --profile press --spot $'\\xff'",
+        "eco-print archive search $'\\xff' --archive 库",
+    ],
+)
+def test_words_in_another_encoding_are_a_wrong_use(desk: Path, command: str) -> None:
+    ran = shell(command, desk)
+    assert ran.returncode == 2
+    assert "不是终端编码的文字" in ran.stderr.decode()
+
+
 def on_a_terminal(desk: Path, *arguments: str, **environment: str) -> bytes:
     """What is said to a terminal."""
     own, other = pty.openpty()

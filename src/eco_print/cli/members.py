@@ -1,4 +1,4 @@
-"""Options that name a member of an enum, or a number within bounds."""
+"""Options that name a member of an enum, a number within bounds, or text that is printed."""
 
 from __future__ import annotations
 
@@ -36,3 +36,22 @@ class Within(click.FloatRange):
         if math.isnan(number):
             self.fail(say(f"“{value}”不是数字。", f"{value!r} is not a valid number."), param, ctx)
         return number
+
+
+class Words(click.ParamType[str]):
+    """Text that is printed or looked for; unlike a file's name, in no encoding but one."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text that is written.
+
+        Raises:
+            click.BadParameter: when its bytes are no text.
+        """
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            said = say("不是终端编码的文字。", "this is no text in the terminal's encoding.")
+            self.fail(said, param, ctx)
+        return str(value)

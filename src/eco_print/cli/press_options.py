@@ -10,7 +10,7 @@ import click
 from ..choices import Conformance, Imposition
 from ..profile import Binding
 from .language import say
-from .members import Member, Within
+from .members import Member, Within, Words
 
 _PRESS = ("icc", "condition", "ink_limit", "bleed", "binding", "impose", "creep", "spot")
 
@@ -24,6 +24,7 @@ PRESS_OPTIONS = (
     ),
     click.option(
         "--condition",
+        type=Words(),
         metavar="NAME",
         help=say("印刷条件的登记名，如 FOGRA51", "its registered printing condition"),
     ),
@@ -56,7 +57,10 @@ PRESS_OPTIONS = (
         help=say("每张纸的爬移，默认 0.1 毫米", "creep of one sheet in mm; 0.1 by default"),
     ),
     click.option(
-        "--spot", metavar="NAME", help=say("红色用这个专色油墨印", "print the red in this spot ink")
+        "--spot",
+        type=Words(),
+        metavar="NAME",
+        help=say("红色用这个专色油墨印", "print the red in this spot ink"),
     ),
     click.option(
         "--conformance",

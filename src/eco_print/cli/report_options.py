@@ -11,7 +11,7 @@ import click
 from ..choices import Composition, Repair, Script
 from ..profile import Profile
 from .language import say
-from .members import Member
+from .members import Member, Words
 from .press_options import PRESS_OPTIONS
 
 
@@ -43,13 +43,18 @@ _OPTIONS = (
         help=say("成品用途，可重复", "what the file is for; repeatable"),
     ),
     click.option(
-        "--headline", help=say("标题，代替报告自带或推出的", "the headline, over the report's")
+        "--headline",
+        type=Words(),
+        help=say("标题，代替报告自带或推出的", "the headline, over the report's"),
     ),
-    click.option("--issue", metavar="N", help=say("期号", "issue number")),
-    click.option("--date", metavar="YYYY-MM-DD", help=say("印发日期", "date of issue")),
+    click.option("--issue", type=Words(), metavar="N", help=say("期号", "issue number")),
+    click.option(
+        "--date", type=Words(), metavar="YYYY-MM-DD", help=say("印发日期", "date of issue")
+    ),
     click.option(
         "--set",
         "fields",
+        type=Words(),
         multiple=True,
         metavar="NAME=VALUE",
         callback=assignment,

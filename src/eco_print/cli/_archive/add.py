@@ -10,6 +10,7 @@ import click
 from ...diagnostics import EcoPrintError, ExitCode
 from ..jobs import Job, expand, run
 from ..language import say
+from ..members import Words
 from ..report_options import report_options
 from ..summary import Summary
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     metavar=say("名称", "NAME"),
     help=say("替代馆藏里的这一份", "the issue that this one replaces"),
 )
-@click.option("--reason", default="", help=say("替代的理由", "why it is replaced"))
+@click.option("--reason", type=Words(), default="", help=say("替代的理由", "why it is replaced"))
 @click.option(
     "--sign",
     "certificate",

@@ -9,7 +9,7 @@ import click
 
 from ...archive import Days, Query, State, Term, days, narrowed, numbers, parse
 from ..language import say
-from ..members import Member
+from ..members import Member, Words
 
 Function = Callable[..., Any]
 
@@ -18,13 +18,24 @@ _OPTIONS = (
     click.option("--to", "last", metavar="DATE", help=say("到这天（月、年）止", "up to this day")),
     click.option(
         "--issue",
+        type=Words(),
         metavar="N|N..M",
         help=say("期号，或一段期号", "issue number, or a range of them"),
     ),
     click.option(
-        "--person", multiple=True, metavar="NAME", help=say("署名的人", "credited person")
+        "--person",
+        type=Words(),
+        multiple=True,
+        metavar="NAME",
+        help=say("署名的人", "credited person"),
     ),
-    click.option("--organ", default="", metavar="NAME", help=say("机关、刊名", "organ, bulletin")),
+    click.option(
+        "--organ",
+        type=Words(),
+        default="",
+        metavar="NAME",
+        help=say("机关、刊名", "organ, bulletin"),
+    ),
     click.option(
         "--state",
         type=Member(State),

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..language import say
+from ..members import Words
 from .finding import limits, query
 from .place import abreast, archive_option, format_option, opened
 from .showing import page_data, write_json, write_page
@@ -21,7 +22,7 @@ from .showing import page_data, write_json, write_page
         "第12期 and 3..12 look by date and number.",
     ),
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", type=Words(), nargs=-1, required=True)
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "date"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ..language import say
+from ..members import Words
 from .place import abreast, archive_option, format_option, opened
 from .showing import write_json
 
@@ -18,7 +19,7 @@ from .showing import write_json
 )
 @click.argument("name")
 @click.option("--by", required=True, metavar="NAME", help=say("替代它的那份", "what replaces it"))
-@click.option("--reason", required=True, help=say("理由", "why"))
+@click.option("--reason", type=Words(), required=True, help=say("理由", "why"))
 @archive_option
 @format_option
 def command(name: str, by: str, reason: str, location: str | None, form: str) -> None:
