@@ -13,6 +13,7 @@ from .profile import Profile
 
 _TEXTS = ("template", "encoding", "script", "composition", "archive")
 _END_OF_TIME = 253402300800  # the year 10000, which no date format here can write
+_DIGITS = 12  # of the seconds until then
 
 
 def variable(name: str) -> str:
@@ -74,7 +75,8 @@ def _unknown(name: str, given: Iterable[str], known: Sequence[str]) -> Iterator[
 
 def _no_moment(epoch: str) -> Iterator[Diagnostic]:
     """What is wrong with seconds since 1970, as reproducible-builds.org defines them."""
-    if not (epoch.isascii() and epoch.isdecimal() and int(epoch) < _END_OF_TIME):
+    figures = epoch.isascii() and epoch.isdecimal() and len(epoch) <= _DIGITS
+    if not (figures and int(epoch) < _END_OF_TIME):
         yield error(
             "source-date-epoch",
             Text(

@@ -124,7 +124,7 @@ def test_the_moment_of_making_can_be_told_without_a_day_of_issue():
     assert "archive-undated" not in {finding.code for finding in built.findings}
 
 
-@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "１７００", "999999999999999"])
+@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "１７００", "9" * 15, "9" * 5000])
 def test_an_epoch_that_is_none_is_refused(value):
     with pytest.raises(EcoPrintError) as caught:
         resolve(None, {}, {"SOURCE_DATE_EPOCH": value})
