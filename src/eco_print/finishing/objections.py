@@ -14,8 +14,8 @@ from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warn
 from .boxes import MM
 from .colour.profiles import PressProfile
 
-#: Colorants with a meaning of their own (ISO 32000-1, 8.6.6.4), and the plates of process inks.
-_TAKEN = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
+_SPECIAL = ("all", "none")  # colorants with a meaning of their own (ISO 32000-1, 8.6.6.4)
+_PROCESS = ("cyan", "magenta", "yellow", "black")
 _LONGEST = 127  # bytes of a name (ISO 32000-1, annex C)
 
 
@@ -28,13 +28,10 @@ def spot_name(asked: str | None) -> str | None:
     name = (asked or "").strip()
     if not name:
         return None
-    if name.lower() in _TAKEN:
-        why = Text(
-            zh="是 PDF 里另有所指的名字" if name.lower() in ("all", "none") else "是四色油墨的版",
-            en="means something else in PDF"
-            if name.lower() in ("all", "none")
-            else "is the plate of a process ink",
-        )
+    if name.lower() in _SPECIAL:
+        why = Text(zh="是 PDF 里另有所指的名字", en="means something else in PDF")
+    elif name.lower() in _PROCESS:
+        why = Text(zh="是四色油墨的版", en="is the plate of a process ink")
     elif len(name.encode()) > _LONGEST:
         why = Text(zh=f"太长，最多 {_LONGEST} 字节", en=f"is longer than {_LONGEST} bytes")
     elif any(unicodedata.category(char) == "Cc" for char in name):
