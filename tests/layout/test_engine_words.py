@@ -68,6 +68,7 @@ def test_what_the_engine_logs_is_our_own_finding(message: str) -> None:
     for finding in told(message):
         assert finding.code != "engine-warning"
         assert not SENTENCE.search(finding.message.zh + (finding.hint.zh if finding.hint else ""))
+        assert not re.search(r"{{{|%[sdrX]|{\d", f"{finding.message}{finding.hint}")
 
 
 @pytest.mark.parametrize("said", sorted(reasons()))

@@ -57,6 +57,12 @@ def test_a_drawing_in_an_address_that_fails_is_named_in_brief(tmp_path: Path) ->
     assert len(finding.message.en) < 100
 
 
+def test_an_address_that_holds_no_drawing_is_told_by_who_reads_it(tmp_path: Path) -> None:
+    found = built_with(tmp_path, "p { background: url(data:image/svg+xml;base64,A) }")
+    assert "internal-error" not in {each.code for each in found}
+    assert [each.code for each in found if "unreadable" in each.code] != []
+
+
 def built_with(folder: Path, css: str) -> tuple[Diagnostic, ...]:
     """What is found when a press file is made with a sheet."""
     desk = make_desk(folder / "mine")

@@ -24,6 +24,7 @@ FAULTS = {
         "<p>{{ fields.orgn }}</p>", "orgn", "没有声明过字段", "no field", "organ",
     ),
     "brace missing": ("<p>{{ fields.organ }</p>", "}", "不该有", "belong", ""),
+    "mark of Chinese": ("<p>{{ fields.organ； }}</p>", "；", "不该有 ；", "belong", ""),
     "mark missing": ("{% if fields.organ }}x{% endif %}", "}", "不该有", "belong", ""),
     "misspelt tag": ("{% fr x in report.blocks %}{% endfor %}", "fr", "语句", "tag", "for"),
     "never ended": ("<p>\n{% if fields.organ %}\nx", "x", "if 没有结束", "never ended", ""),

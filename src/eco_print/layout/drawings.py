@@ -33,7 +33,7 @@ _COLOURS = ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "co
 _EDGE = re.compile(r"<(/?)svg\b")
 _PARTS = re.compile(
     rf"""<!--.*?(?:-->|\Z)
-    | <style\b[^>]*>(?P<sheet>.*?)</style
+    | <style\b[^<>]*>(?P<sheet>.*?)(?:</style|\Z)
     | (?<![\w:.-])(?P<name>{"|".join(_COLOURS)}|style)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)
     """,
     re.DOTALL | re.VERBOSE,
@@ -137,13 +137,21 @@ def _in_sheet(sheet: Sheet) -> Iterator[Drawing]:
     for token in tokens:
         address = address_in(token)
         if address.lower().startswith(_ADDRESS):
-            kind, _, data = address.partition(",")
             start = sheet.positions.offset(token.source_line, token.source_column)
-            text = unquote_to_bytes(data)
-            if kind.lower().endswith(";base64"):
-                text = base64.b64decode(text + b"==")
             place = sheet.positions.span(start, start + len("url"))
-            yield Drawing(sheet.source, Positions(text.decode("utf-8", "replace")), place)
+            yield Drawing(sheet.source, Positions(_text_in(address)), place)
+
+
+def _text_in(address: str) -> str:
+    """The drawing in a `data:` address (RFC 2397); "" where it is none, as the engine says."""
+    kind, _, data = address.partition(",")
+    content = unquote_to_bytes(data)
+    if kind.lower().endswith(";base64"):
+        try:
+            content = base64.b64decode(content + b"==")
+        except ValueError:
+            return ""
+    return content.decode("utf-8", "replace")
 
 
 def _values(drawing: Drawing) -> Iterator[Value]:

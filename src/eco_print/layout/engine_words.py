@@ -114,8 +114,8 @@ _LANGUAGE = warning(
     "page-language-missing",
     Text(zh="页面没有写明语言", en="the page does not say its language"),
     hint=Text(
-        zh='模板里写 <html lang="{{{{ language }}}}">',
-        en='write <html lang="{{{{ language }}}}"> in the template',
+        zh='模板里写 <html lang="{{ language }}">',
+        en='write <html lang="{{ language }}"> in the template',
     ),
 )
 _ALTERNATIVE = warning(

@@ -25,6 +25,7 @@ from ..wording import reason
 from .pictures import damage, paintable
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".svg"})
+_DAMAGED = Text(zh="文件可能损坏", en="the file may be damaged")
 
 
 class Limits(Struct, frozen=True):
@@ -181,11 +182,11 @@ class ResourceGate(URLFetcher):  # type: ignore[misc]
         except (OSError, ValueError, SyntaxError) as problem:
             if _looks_like_svg(data):
                 return data
-            raise RefusedError(_broken(name)) from problem
+            raise RefusedError(unreadable_picture(name, _DAMAGED)) from problem
         if width * height > self._limits.picture_pixels:
             raise RefusedError(_too_many_pixels(name, (width, height), self._limits.picture_pixels))
         if wrong := damage(data):
-            raise RefusedError(_broken(name, wrong))
+            raise RefusedError(unreadable_picture(name, reason(wrong)))
         return paintable(data)
 
 
@@ -223,8 +224,8 @@ def _missing(url: str, name: str) -> Diagnostic:
     )
 
 
-def _broken(name: str, problem: Exception | None = None) -> Diagnostic:
-    why = reason(problem) if problem else Text(zh="文件可能损坏", en="the file may be damaged")
+def unreadable_picture(name: str, why: Text) -> Diagnostic:
+    """The finding for a picture of which nothing can be made."""
     return error(
         "picture-unreadable",
         Text(zh=f"图片读不出来：{name}", en=f"the picture cannot be read: {name}"),

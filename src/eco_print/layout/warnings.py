@@ -26,12 +26,12 @@ from weasyprint.logger import LOGGER
 
 from ..diagnostics import Diagnostic, Text, error, warning
 from ..source import Source, Span
-from ..wording import reason
+from ..wording import because, reason
 from ..written import Written
 from .colouring import replaced
 from .engine_words import Said, said
 from .origins import Origin, TemplatePages
-from .resources import PICTURE_SUFFIXES
+from .resources import PICTURE_SUFFIXES, unreadable_picture
 from .stylesheets import Sheet, css_findings, parse_sheet, sheet_lines
 from .stylesheets.model import walk
 
@@ -272,18 +272,11 @@ def _unreadable(address: str, problem: object) -> Diagnostic:
     """A file that the gate handed out and the engine cannot make anything of."""
     name = _name(address)
     cause = (isinstance(problem, Exception) and problem.__cause__) or problem
-    why = reason(cause if isinstance(cause, Exception) else str(cause))
+    why = cause if isinstance(cause, Exception) else str(cause)
     if Path(name).suffix.lower() in PICTURE_SUFFIXES:
-        return error(
-            "picture-unreadable",
-            Text(zh=f"图片读不出来：{name}", en=f"the picture cannot be read: {name}"),
-            hint=Text(
-                zh=f"{why.zh}；重新拷贝一份，或另存为 PNG、JPEG 再试",
-                en=f"{why.en}; copy it again, or save it as PNG or JPEG",
-            ),
-        )
+        return unreadable_picture(name, reason(why))
     return error(
         "resource-unreadable",
         Text(zh=f"文件读不出来：{name}", en=f"the file cannot be read: {name}"),
-        hint=Text(zh=f"原因：{why.zh}", en=f"reason: {why.en}"),
+        hint=because(why),
     )

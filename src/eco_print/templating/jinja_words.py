@@ -40,15 +40,15 @@ def told(problem: Exception, fields: Iterable[str]) -> Told:
             return make(match, tuple(fields))
     for pattern, zh, en in _PLAIN:
         if match := re.search(pattern, said):
-            named = {key: _shown(value) for key, value in match.groupdict("").items()}
-            return _plain(zh.format(**named), en.format(**named), named.get("word", ""))
+            return _plain(zh, en, {k: _shown(word) for k, word in match.groupdict("").items()})
     return Told(reason(said if said else type(problem).__name__))
 
 
-def _plain(zh: str, en: str, word: str) -> Told:
-    zh, advised, advice_zh = zh.partition("；")
-    en, _, advice_en = en.partition("; ")
-    return Told(Text(zh=zh, en=en), word, (), Text(zh=advice_zh, en=advice_en) if advised else None)
+def _plain(zh: str, en: str, named: dict[str, str]) -> Told:
+    (zh, advised, advice_zh), (en, _, advice_en) = zh.partition("；"), en.partition("; ")
+    said = Text(zh=zh.format(**named), en=en.format(**named))
+    advice = Text(zh=advice_zh.format(**named), en=advice_en.format(**named)) if advised else None
+    return Told(said, named.get("word", ""), (), advice)
 
 
 _Make = Callable[[re.Match[str], tuple[str, ...]], Told]
