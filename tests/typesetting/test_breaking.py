@@ -17,6 +17,7 @@ from eco_print.typesetting import (
     compose,
     prepare,
 )
+from eco_print.typesetting.candidates import LOOSE, Candidates
 from eco_print.typesetting.compose import line_of
 
 from .setting import advances, lines, set_
@@ -71,7 +72,7 @@ def test_no_way_of_breaking_costs_less(text: str, measure: int) -> None:
     """Every way is tried and priced by the same judge; the search must find the cheapest."""
     paragraph = prepare(text, advances(text))
     breaker = breaking.Breaker(paragraph)
-    if breaker.widest() > measure * 1000:
+    if breaker.candidates.widest() > measure * 1000:
         return
     found = [cut.last for cut in breaker.cuts((measure * 1000.0,))]
     least = inf
@@ -95,12 +96,12 @@ def _least(breaker: breaking.Breaker, measure: float, tolerance: float) -> float
 
 
 def _price(breaker: breaking.Breaker, ends: list[int], measure: float, tolerance: float) -> float:
-    last = ends[-1]
+    last, lines_of = ends[-1], breaker.candidates
     runt, short = breaker._runts(0, last)
     total, start, after_loose = 0.0, 0, False
     for end in ends:
-        judged = breaker._judge(start, end, measure, end == last)
-        easy = breaker._easy_ends[end] - breaker._easy_starts[start]
+        judged = lines_of.judge(start, end, measure, end == last)
+        easy = lines_of._easy_ends[end] - lines_of._easy_starts[start]
         if judged is None or (end != last and easy < measure * (1 - tolerance)):
             return inf  # the search does not look at lines that are emptier
         total += judged[1] + (breaking.LOOSE_AGAIN if after_loose and judged[2] else 0)
@@ -131,7 +132,7 @@ def test_nor_does_text_that_is_not_justified() -> None:
 
 def test_loose_lines_do_not_follow_one_another_without_need() -> None:
     _, set_lines = set_(PARAGRAPH * 3, 18, 20)
-    loose = [line.looseness > breaking.LOOSE for line in set_lines]
+    loose = [line.looseness > LOOSE for line in set_lines]
     assert not any(a and b for a, b in pairwise(loose))
 
 
@@ -189,10 +190,8 @@ def test_composition_is_the_same_every_time() -> None:
 def test_effort_grows_with_the_text_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred thousand characters take a bounded number of looks a character."""
     looks = []
-    judge = breaking.Breaker._judge
-    monkeypatch.setattr(
-        breaking.Breaker, "_judge", lambda *given: (looks.append(1), judge(*given))[1]
-    )
+    judge = Candidates.judge
+    monkeypatch.setattr(Candidates, "judge", lambda *given: (looks.append(1), judge(*given))[1])
     text = (PARAGRAPH * 1200)[:100_000]
     _, set_lines = set_(text, 28)
     assert set_lines[-1].next == 100_000
@@ -210,13 +209,14 @@ def test_the_search_prices_lines_as_they_are_then_set(measure: float) -> None:
     text = "全市累计投入4697万元完成河道清淤工程各县区要对照清单逐项落实确保年底前见到成效" * 4
     paragraph = prepare(text, advances(text))
     breaker = breaking.Breaker(paragraph)
+    priced = breaker.candidates
     loose = 0
     for cut in breaker.cuts((measure * 1000,))[:-1]:
-        rest = cut.measure - breaker._ends[cut.last] + breaker._starts[cut.first] + cut.trim
+        rest = cut.measure - priced._ends[cut.last] + priced._starts[cut.first] + cut.trim
         line = line_of(paragraph, cut)
         if rest > 0:
-            assert breaker._grow(cut.first, cut.last, rest)[1] == pytest.approx(line.looseness)
+            assert priced.grow(cut.first, cut.last, rest)[1] == pytest.approx(line.looseness)
             loose += line.looseness > 0
         else:
-            assert (breaker._take(cut.first, cut.last, -rest) > 0) == (rest < 0)
+            assert (priced.take(cut.first, cut.last, -rest) > 0) == (rest < 0)
     assert loose

@@ -3,52 +3,31 @@
 In: a `Paragraph` and the measure of each line. Out: the lines as pairs of places to divide,
 with the choice made at each line's end.
 
-The search is the shortest path of Knuth and Plass over the places to divide, with the prices
-of Chinese: what a line takes from marks and air is priced by CLREQ's order of reduction, what
-it adds between characters by the square, a line that follows another loose one dearer. Only
-places that begin a line on some path are looked at, and from each only those ends that a line
-can reach; so the time is linear in the text. It looks first among paragraphs without a loose
-line, then among those without an ugly one, and only then at all of them.
+The search is the shortest path of Knuth and Plass over the places to divide; `candidates` prices
+each line, and one that follows another loose line is dearer. Only places that begin a line on some
+path are looked at, and from each only those ends that a line can reach; so the time is linear in
+the text. It looks first among paragraphs without a loose line, then among those without an ugly
+one, and only then at all of them.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import inf
-from operator import add, itemgetter, sub
+from operator import itemgetter
 from typing import Final
 
-from .edges import line_ends, line_starts
-from .letters import UGLY, letter_gaps, shares
-from .pairs import AIR, BRACKET, COMMA, DOT, FULL_STOP, WORD
+from .candidates import Candidate, Candidates
 from .paragraph import Paragraph
-from .settings import EM, Hanging, Justify
-from .sums import Places, Prefix
 
-# Points for an em of white taken at each stage, when all of it is taken; less by the square.
-TAKE: Final = {WORD: 1.0, DOT: 2.0, BRACKET: 3.0, COMMA: 3.5, AIR: 5.0, FULL_STOP: 6.0}
-CROWDED: Final = 0.01  # for each thousandth that a line gives beyond an em
-GROW_WORD: Final = 4.0
-GROW_AIR: Final = 20.0  # air of a third is allowed, of half an em seldom chosen
-OVERFULL: Final = 1e7
 RUNT: Final = 3_000.0  # a last line of one character
 SHORT: Final = 8.0  # a last line of two
-LOOSE: Final = 30.0  # thousandths a gap from which a line counts as loose
-LOOSE_AGAIN: Final = 12.0
-UGLY_PRICE: Final = 600.0
-RAGGED: Final = 4.0  # points for an em left open by the square, where lines are not justified
+LOOSE_AGAIN: Final = 12.0  # a loose line after another
 
 # What is tried in turn: the share of the measure that may be left to fill.
 TOLERANCES: Final = (0.042, 0.14, 0.6)
 _TAIL: Final = 12  # lines
-_CLOSING: Final = re.compile("[CPSQ]")
-_OPENING: Final = re.compile("O")
-_WHOLE: Final = (0.0,)
-_SLACK: Final = 1e-6  # for sums of floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,106 +57,14 @@ class _Ways:
 
 # Layer, place, whether after a loose line, and what the last cell of the line loses.
 Origin = tuple[int, int, bool, float] | None
-_Line = tuple[int, float, bool, float]  # where it ends, its cost, looseness, trim
 
 
 class Breaker:
-    """The search over one paragraph; its sums hold for every measure."""
+    """The search over one paragraph, for any measures."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.paragraph = paragraph
-        self._places = Places(paragraph)
-        self._starts, self._ends = self._widths()
-        breaks = paragraph.breaks
-        self._trims = self._end_choices()
-        self._prices = breaks.prices
-        places = self._places
-        justified = self._justified = paragraph.settings.justify is not Justify.NONE
-        self._flush_last = not (justified and paragraph.settings.last_justified)
-        nothing = b""
-        self._even = places.prefix(paragraph.evens if justified else nothing)
-        self._rooms = [
-            (price / 1000, places.prefix(values))
-            for price, values in ((GROW_WORD, paragraph.words), (GROW_AIR, paragraph.airs))
-            if justified and any(values)
-        ]
-        self._stages = self._stage_sums() if justified else []
-        self._bounds(places.prefix(paragraph.gives if justified else nothing))
-
-    def _widths(self) -> tuple[list[float], list[float]]:
-        """A line's natural width is its end less its start, before the choice at its end."""
-        paragraph, breaks = self.paragraph, self.paragraph.breaks
-        steps = list(map(add, paragraph.cells, paragraph.gaps))
-        prefix = [0.0, *accumulate(steps)]
-        starts = list(self._places.at_starts(prefix))
-        # Up to the last character, and that character without the gap after it.
-        ends = list(
-            map(
-                add,
-                self._places.at_ends(prefix),
-                self._places.at_ends([*paragraph.cells, 0.0]),
-            )
-        )
-        for index in range(breaks.ends.count(0)):
-            ends[index] = 0.0
-        for index in breaks.hyphens:
-            ends[index] += paragraph.hyphen_width
-        fresh = {0, *breaks.forced}
-        for mark in _OPENING.finditer(paragraph.classes):
-            for index in _all_at(breaks.starts, mark.start()):
-                starts[index] += line_starts(paragraph, index, first=index in fresh)
-        return starts, ends
-
-    def _end_choices(self) -> dict[int, tuple[float, ...]]:
-        """What the last mark of each line may lose; the same everywhere unless marks hang."""
-        paragraph, breaks = self.paragraph, self.paragraph.breaks
-        settings = paragraph.settings
-        varied = paragraph.sizes or settings.hang_last or settings.hanging is not Hanging.NONE
-        usual: tuple[float, ...] | None = None
-        found: dict[int, tuple[float, ...]] = {}
-        for mark in _CLOSING.finditer(paragraph.classes):
-            for index in _all_at(breaks.ends, mark.end()):
-                if usual is None or varied:
-                    usual = line_ends(paragraph, index, last=index in breaks.forced)
-                found[index] = usual
-        return found
-
-    def _stage_sums(self) -> list[tuple[float, Prefix]]:
-        paragraph, sums = self.paragraph, []
-        for stage, price in TAKE.items():
-            if stage in paragraph.stages:
-                gives = [0.0] * len(paragraph.gives)
-                for gap in re.finditer(bytes([stage]), paragraph.stages):
-                    gives[gap.start()] = paragraph.gives[gap.start()]
-                sums.append((price / 1000, self._places.prefix(gives)))
-        return sums
-
-    def _bounds(self, give: Prefix) -> None:
-        """The least and the easy width of every line, as an end less a start."""
-        at_starts, at_ends = self._places.at_starts, self._places.at_ends
-        self._least_starts = list(map(sub, self._starts, at_starts(give)))
-        self._least_ends = list(map(sub, self._ends, at_ends(give)))
-        for index, trims in self._trims.items():
-            self._least_ends[index] -= max(trims)
-        self._easy_starts, self._easy_ends = self._starts, self._ends
-        for _, prefix in self._rooms:
-            self._easy_starts = list(map(add, self._easy_starts, at_starts(prefix)))
-            self._easy_ends = list(map(add, self._easy_ends, at_ends(prefix)))
-
-    def widest(self) -> float:
-        """The width of the widest stretch that no place divides, set as tight as may be."""
-        ends, starts = self._least_ends, self._least_starts
-        return max(map(sub, ends[1:], starts), default=0)
-
-    def width(self, first: int, last: int) -> float:
-        """The natural width of a line, its last mark without the blank side."""
-        return self._ends[last] - self._starts[first] - self.edge(last)
-
-    def edge(self, last: int) -> float:
-        """What the last mark of a line may lose without hanging out."""
-        paragraph = self.paragraph
-        whole = paragraph.cells[paragraph.breaks.ends[last] - 1]
-        return max((trim for trim in self._trims.get(last, _WHOLE) if trim < whole), default=0.0)
+        self.candidates = Candidates(paragraph)
 
     def cuts(self, measures: Sequence[float], start: int = 0) -> list[Cut]:
         """The lines from the place to divide `start` on; the last measure repeats."""
@@ -240,32 +127,12 @@ class Breaker:
                 _join(after, lines, (number, index), calm, hard)
         return layers
 
-    def _reach(self, index: int, last: int, measure: float, tolerance: float) -> list[_Line]:
-        """The lines that start at `index`."""
-        found: list[_Line] = []
-        wanted = self._easy_starts[index] + measure * (1 - tolerance)
-        place = min(bisect_left(self._easy_ends, wanted, index + 1, last + 1), last)
-        limit = self._least_starts[index] + measure + _SLACK
-        ends, judge = self._least_ends, self._judge
-        while place <= last and ends[place] <= limit:
-            line = judge(index, place, measure, place == last)
-            if line is not None:
-                found.append(line)
-            place += 1
+    def _reach(self, index: int, last: int, measure: float, tolerance: float) -> list[Candidate]:
+        """The lines that start at `index`: a bad one at last, so that there is a way on."""
+        found = self.candidates.reach(index, last, measure, tolerance)
         if not found and tolerance == TOLERANCES[-1]:
-            found.append(self._at_worst(index, last, measure))
+            found.append(self.candidates.at_worst(index, last, measure))
         return found
-
-    def _at_worst(self, index: int, last: int, measure: float) -> _Line:
-        """The fullest line when none is good; the shortest when even that is too long."""
-        limit = self._least_starts[index] + measure + _SLACK
-        place = bisect_left(self._least_ends, limit, index + 1, last + 1) - 1
-        if place > index and (line := self._judge(index, place, measure, place == last)):
-            return line
-        place = index + 1
-        trim = max(self._trims.get(place, _WHOLE))
-        over = self._least_ends[place] - self._least_starts[index] - measure
-        return place, OVERFULL + max(over, 0.0), False, trim
 
     def _runts(self, first: int, last: int) -> tuple[int, int]:
         """Places from which a last line would hold one character, or two, marks aside."""
@@ -280,94 +147,20 @@ class Breaker:
                 runt = index
         return runt, first + 1
 
-    def _judge(self, first: int, end: int, measure: float, last: bool) -> _Line | None:
-        """The price of one line, by the better choice at its end."""
-        best: _Line | None = None
-        room = measure - self._ends[end] + self._starts[first]
-        flush = last and self._flush_last
-        price = self._prices.get(end, 0.0)
-        for trim in self._trims.get(end, _WHOLE):
-            rest = room + trim
-            gap = 0.0
-            if rest < -_SLACK:
-                cost = self._take(first, end, -rest)
-                if cost < 0:
-                    continue
-            elif flush or rest < _SLACK:
-                cost = 0.0
-            else:
-                cost, gap = self._grow(first, end, rest)
-            if best is None or cost + price < best[1]:
-                best = (end, cost + price, gap > LOOSE, trim)
-        return best
-
-    def _take(self, first: int, end: int, need: float) -> float:
-        """The price of taking `need` out of a line, in CLREQ's order; -1 when it has less."""
-        cost = CROWDED * (need - EM) if need > EM else 0.0
-        start, stop = self._places.starts[first], self._places.ends[end]
-        for price, prefix in self._stages:
-            give = prefix[stop] - prefix[start]
-            if give > 0:
-                taken = need if need < give else give
-                cost += price * taken * taken / give
-                need -= taken
-                if need <= _SLACK:
-                    return cost
-        return -1.0
-
-    def _grow(self, first: int, end: int, rest: float) -> tuple[float, float]:
-        """The price of filling a line, and what each gap between characters gets."""
-        cost = 0.0
-        start, stop = self._places.starts[first], self._places.ends[end]
-        for price, prefix in self._rooms:
-            room = prefix[stop] - prefix[start]
-            if room > 0 and rest > 0:
-                taken = rest if rest < room else room
-                cost += price * taken * taken / room
-                rest -= taken
-        if rest <= _SLACK:
-            return cost, 0.0
-        gaps = self._even[stop] - self._even[start]
-        if not self._justified:
-            return cost + RAGGED * (rest / 1000) ** 2, 0.0
-        gap = rest / gaps if gaps > 0 else inf
-        if gap <= UGLY:
-            return cost + rest * gap / 1000, gap
-        letters = len(letter_gaps(self.paragraph, start, stop + 1))
-        gap, each = shares(rest, gaps, letters)
-        widest = max(gap, each) or rest  # what is left open counts as one gap
-        return cost + rest * widest / 1000 + UGLY_PRICE + widest, gap
-
     def _first_fit(self, first: int, last: int, measures: Sequence[float]) -> list[Cut]:
         """Each line as full as it can be without taking white from it."""
         found: list[Cut] = []
         while first < last:
             measure = measures[min(len(found), len(measures) - 1)]
-            place = first + 1
-            trim = max(self._trims.get(place, _WHOLE))
-            for end in range(first + 1, last + 1):
-                if self._least_ends[end] - self._least_starts[first] > measure + _SLACK:
-                    break
-                room = measure - self._ends[end] + self._starts[first] + _SLACK
-                fitting = [trim for trim in self._trims.get(end, _WHOLE) if trim + room >= 0]
-                if fitting:
-                    place, trim = end, min(fitting)
+            place, trim = self.candidates.fullest(first, last, measure)
             found.append(Cut(first, place, trim, measure, closing=place == last))
             first = place
         return found
 
 
-def _all_at(places: list[int], place: int) -> Iterator[int]:
-    """Every index at which a sorted list has `place`."""
-    index = bisect_left(places, place)
-    while index < len(places) and places[index] == place:
-        yield index
-        index += 1
-
-
 def _join(
     ways: _Ways,
-    lines: list[_Line],
+    lines: list[Candidate],
     start: tuple[int, int],
     calm: tuple[float, Origin] | None,
     hard: tuple[float, Origin] | None,

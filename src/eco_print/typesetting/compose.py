@@ -63,7 +63,7 @@ class Composer:
         or the `next` of a line. Raises ValueError for a start that no line can have.
         """
         narrow = min(measures)
-        if self._breaker.widest() > narrow:
+        if self._breaker.candidates.widest() > narrow:
             found = self._cut_to(narrow)._lines(measures, start)
         else:
             found = self._lines(measures, start)
@@ -94,7 +94,7 @@ class Composer:
 
     def least_width(self) -> float:
         """The width of the widest piece that may not be divided."""
-        return self._breaker.widest()
+        return self._breaker.candidates.widest()
 
 
 def compose(paragraph: Paragraph, measures: Sequence[float]) -> tuple[Line, ...]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from math import ceil, inf
 from typing import Final
 
-from .breaking import Breaker, Cut
+from .breaking import Cut
+from .candidates import Candidates
 from .compose import Line, line_of
 from .emergency import with_emergency_breaks
 from .paragraph import Paragraph
@@ -56,20 +57,20 @@ _SHAPES: Final[dict[str, tuple[float, Callable[[int, int], float]]]] = {
 
 def compose_headline(paragraph: Paragraph, measure: float) -> tuple[Line, ...] | None:
     """The lines of a headline, or None when the text is too long to be set as one."""
-    breaker = Breaker(paragraph)
-    if breaker.widest() > measure:
+    candidates = Candidates(paragraph)
+    if candidates.widest() > measure:
         paragraph = with_emergency_breaks(paragraph, measure)
-        breaker = Breaker(paragraph)
+        candidates = Candidates(paragraph)
     if len(paragraph.breaks.forced) > 1 or paragraph.breaks.positions == [0]:
         return None
-    total = breaker.width(0, len(paragraph.breaks.positions) - 1)
+    total = candidates.width(0, len(paragraph.breaks.positions) - 1)
     least = max(1, ceil(total / measure - 1e-9))
     if least > MOST_LINES:
         return None
     prices = list(_sense_prices(paragraph))
     for dearest in (_INSIDE_WORD, inf):
         ends = [place for place, price in enumerate(prices) if price < dearest]
-        best = _best(_Search(breaker, prices, ends, measure, total), least)
+        best = _best(_Search(candidates, prices, ends, measure, total), least)
         if best:
             break
     else:
@@ -77,7 +78,7 @@ def compose_headline(paragraph: Paragraph, measure: float) -> tuple[Line, ...] |
     places = [0, *best]
     last = len(paragraph.breaks.positions) - 1
     return tuple(
-        line_of(paragraph, Cut(start, end, breaker.edge(end), measure, closing=end == last))
+        line_of(paragraph, Cut(start, end, candidates.edge(end), measure, closing=end == last))
         for start, end in itertools.pairwise(places)
     )
 
@@ -143,7 +144,7 @@ def _depths(paragraph: Paragraph) -> list[int]:
 class _Search:
     """What the search for a shape reads: places to end a line (`ends`) and their prices."""
 
-    breaker: Breaker
+    candidates: Candidates
     prices: list[float]
     ends: list[int]
     measure: float
@@ -164,7 +165,7 @@ def _best(search: _Search, least: int) -> list[int]:
 def _in_shape(search: _Search, count: int, name: str) -> tuple[float, list[int]]:
     """The best places to divide into `count` lines of one shape, and their price."""
     bias, offset = _SHAPES[name]
-    breaker, mean, last = search.breaker, search.total / count, search.ends[-1]
+    candidates, mean, last = search.candidates, search.total / count, search.ends[-1]
     best: dict[int, tuple[float, list[int]]] = {0: (bias, [])}
     for line in range(count):
         ideal = mean * (1 + _SHAPE_STEP * offset(line, count)) if count > 1 else mean
@@ -173,26 +174,28 @@ def _in_shape(search: _Search, count: int, name: str) -> tuple[float, list[int]]
             for end in search.ends:
                 if end <= start or (end == last) != (line == count - 1):
                     continue
-                width = breaker.width(start, end)
+                width = candidates.width(start, end)
                 if width > search.measure + 1:
                     break
                 price = cost + ((width - ideal) / EM) ** 2 + search.prices[end]
-                price += _thin(breaker, start, end) if count > 1 else 0.0
-                price += _SQUARE if line == 1 == count - 1 and _alike(breaker, start, end) else 0.0
+                price += _thin(candidates, start, end) if count > 1 else 0.0
+                price += (
+                    _SQUARE if line == 1 == count - 1 and _alike(candidates, start, end) else 0.0
+                )
                 if price < reached.get(end, (inf, []))[0]:
                     reached[end] = (price, [*places, end])
         best = reached
     return best.get(last, (inf, []))
 
 
-def _alike(breaker: Breaker, start: int, end: int) -> bool:
+def _alike(candidates: Candidates, start: int, end: int) -> bool:
     """Whether the first line, up to `start`, is as wide as the second, up to `end`."""
-    return abs(breaker.width(start, end) - breaker.width(0, start)) < EM / 2
+    return abs(candidates.width(start, end) - candidates.width(0, start)) < EM / 2
 
 
-def _thin(breaker: Breaker, start: int, end: int) -> float:
+def _thin(candidates: Candidates, start: int, end: int) -> float:
     """The price of a line with hardly anything on it."""
-    positions, names = breaker.paragraph.breaks.positions, breaker.paragraph.classes
+    positions, names = candidates.paragraph.breaks.positions, candidates.paragraph.classes
     solid = sum(name in "HKFA0BTy" for name in names[positions[start] : positions[end]])
     if solid < 2:
         return _LONELY
