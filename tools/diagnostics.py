@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "eco_print"
 DOCUMENT = ROOT / "docs" / "diagnostics.md"
 MAKERS = {"error", "warning", "note"}
+USUAL = {"Doubt": "warning"}  # what is made with a severity, where none is said
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+$")
 
 HEAD = """\
@@ -92,7 +93,16 @@ def _entry(stage: str, call: ast.Call, named: dict[str, ast.Call]) -> Entry | No
     if code is None or (name not in MAKERS and text is None):
         return None
     zh, en = _texts(text) if text is not None else ("", "")
-    return Entry(stage, code, name if name in MAKERS else "", zh, en)
+    said = next((each.value for each in call.keywords if each.arg == "severity"), None)
+    severity = " · ".join(_severities(said)) or USUAL.get(name, "")
+    return Entry(stage, code, name if name in MAKERS else severity, zh, en)
+
+
+def _severities(value: ast.expr | None) -> list[str]:
+    """The severities that an expression may come to."""
+    inside = ast.walk(value) if value is not None else ()
+    found = {each.attr.lower() for each in inside if isinstance(each, ast.Attribute)}
+    return sorted(found & MAKERS)
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -31,7 +31,7 @@ def said(message: str) -> Said | None:
     return next((it for start, it in _MESSAGES.items() if message.startswith(start)), None)
 
 
-def _unsupported(zh: str, en: str, hint: Text) -> Diagnostic:
+def _unsupported(*, zh: str, en: str, hint: Text) -> Diagnostic:
     return warning(
         "css-layout-unsupported",
         Text(zh=f"不支持{zh}，未用上", en=f"{en} is not supported, and is left out"),
@@ -225,31 +225,33 @@ _SUBSETTER = warning(
 _MESSAGES: dict[str, Said] = {
     "Subgrids are": Said(
         _unsupported(
-            " subgrid（子网格）",
-            "subgrid",
-            Text(zh="写出每一列的宽度", en="write the width of every column"),
+            zh=" subgrid（子网格）",
+            en="subgrid",
+            hint=Text(zh="写出每一列的宽度", en="write the width of every column"),
         ),
         ("subgrid",),
     ),
     "Inline grids": Said(
         _unsupported(
-            "行内的网格 inline-grid", "inline-grid", Text(zh="用 display: grid", en="use grid")
+            zh="行内的网格 inline-grid",
+            en="inline-grid",
+            hint=Text(zh="用 display: grid", en="use grid"),
         ),
         ("inline-grid",),
     ),
     '"auto-fit" and': Said(
         _unsupported(
-            " repeat() 里的 auto-fit 和 auto-fill",
-            "auto-fit or auto-fill in repeat()",
-            Text(zh="写出几列，如 repeat(3, 1fr)", en="write how many, as in repeat(3, 1fr)"),
+            zh=" repeat() 里的 auto-fit 和 auto-fill",
+            en="auto-fit or auto-fill in repeat()",
+            hint=Text(zh="写出几列，如 repeat(3, 1fr)", en="write how many, as in repeat(3, 1fr)"),
         ),
         ("auto-fit", "auto-fill"),
     ),
     "Baseline alignment": Said(
         _unsupported(
-            "网格里的 align-content: baseline",
-            "align-content: baseline in a grid",
-            Text(zh="用 start、center 或 end", en="use start, center or end"),
+            zh="网格里的 align-content: baseline",
+            en="align-content: baseline in a grid",
+            hint=Text(zh="用 start、center 或 end", en="use start, center or end"),
         ),
         ("baseline",),
         "align-content",
