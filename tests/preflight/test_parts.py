@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from eco_print.preflight import Profile, check
 from eco_print.preflight.cmaps import Codes, codes, to_unicode
-from eco_print.preflight.colour import Spaces, is_white, plates
+from eco_print.preflight.colour import Spaces
 from eco_print.preflight.functions import output_maxima
 from eco_print.preflight.geometry import (
     IDENTITY,
@@ -23,6 +23,7 @@ from eco_print.preflight.geometry import (
     narrowest_scale,
 )
 from eco_print.preflight.metadata import DC, PDF, moment, read_packet
+from eco_print.preflight.tints import is_white, plates
 from preflight import sound
 
 CHINA = timezone(timedelta(hours=8))

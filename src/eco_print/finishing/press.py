@@ -21,11 +21,11 @@ from .boxes import MM, SLUG, SheetBoxes
 from .colour.profiles import ICC_REGISTRY, PressProfile
 from .colour.separation import Separation
 from .imposition import Spread, booklet, padded
+from .inks import Spot, decimal, separation_space
 from .marks import printers_marks
 from .master import Master, save
 from .objections import folded_sizes, other_condition, spot_name, without_spot
 from .order import Order
-from .plates import Spot, decimal, separation_space
 from .products import give_account, trim_size
 from .separating import Separator
 from .xmp import Claims

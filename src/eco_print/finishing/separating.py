@@ -12,8 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from .colour.separation import Separation
+from .inks import MaskPalette, Palette, Spot, decimal
 from .pictures import is_picture, picture_for_mask, separate_picture
-from .plates import MaskPalette, Palette, Spot, decimal, write_for_plates
+from .plates import write_for_plates
 
 
 class Separator:

@@ -14,12 +14,12 @@ from msgspec import Struct
 from PIL import Image, ImageMath
 
 from ._exec.ghostscript import PagePlates
-from .colour import PROCESS
 from .document import Page
 from .geometry import Box
 from .marks import Kind, Mark
 from .model import InkFact, PlateInk, in_order
 from .pixels import highest, image_ink
+from .tints import PROCESS
 
 _PAIRS = 400_000
 _SLACK = 1.0  # per cent that eight bits a plate may be off

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from .colour import GRAY, Space, is_white, plates
+from .colour import GRAY, Space
 from .fonts import Font
 from .geometry import Box
 from .objects import Value
+from .tints import is_white, plates
 
 
 class Kind(Enum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .canvas import Canvas
-from .colour import heaviest, heaviest_total
 from .geometry import IDENTITY, Box, Matrix, multiply
 from .marks import Kind, Mark, Paint, Part
 from .objects import Value, entry, is_stream, label, number, numbers
 from .state import Frame, State
+from .tints import heaviest, heaviest_total
 
 
 def add(canvas: Canvas, kind: Kind, box: Box | None, paint: Paint, **more: Any) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 from PIL import Image, ImageChops, ImageMath
 
-from .colour import plates
 from .marks import ImageUse
 from .objects import PDF_ERRORS, OverBudgetError, Value, elements, entry, number, unpacked
+from .tints import plates
 
 _LIMIT = 256 * 2**20
 _ENOUGH_PPI = 150.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from .canvas import Canvas
-from .colour import Space, heaviest
+from .colour import Space
 from .geometry import UNIT, Box, Matrix, multiply, scales
 from .marks import ImageUse, Kind, Paint, Part
 from .objects import Value, elements, entry, filters, is_stream, label, name, number, numbers
 from .painting import add, matrix_of, tile
 from .state import Content, Frame
+from .tints import heaviest
 
 
 def draw(canvas: Canvas, found: Value, given_name: str) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Severity, Text
-from ..colour import PROCESS, Space
+from ..colour import Space
 from ..marks import Kind, Mark
 from ..model import Claims
+from ..tints import PROCESS
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
 
 KINDS = {

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Text
-from ..colour import PROCESS, Space
+from ..colour import Space
 from ..document import Page
 from ..geometry import MM
+from ..tints import PROCESS
 from .colours import called
 from .rule import ERROR, WARNING, Case, Hit, finds, reaches, rule
 
