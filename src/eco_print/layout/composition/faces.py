@@ -14,20 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Final
 
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, harfbuzz, pango
-from weasyprint.text.fonts import get_pango_font_hb_face
 
-from ...typesetting import EM
-from ..bindings import with_additions
+from .shaping import NOTHING, Cluster, Shaper, family_of, joined
 
-EMPTY: Final = 0x0FFFFFFF
-UNKNOWN: Final = 0x10000000
 # Classes that are set by themselves; the others are shaped as words.
 WIDE: Final = "HKFOCPSQXMDETNi/"
 _STRETCH: Final = re.compile(f"([{WIDE}]+)|([ _]+)|([Z~J\n]+)|([^{WIDE} _Z~J\n]+)")
@@ -41,39 +34,6 @@ _ALL_PAIRS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A Pango font that glyphs come from; kept alive as long as this is."""
-
-    pointer: Any = field(repr=False)
-    key: int
-    coloured: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph as a PDF shows it. Lengths in 1/1000 em; `width` is what the font declares."""
-
-    font: Font = field(repr=False)
-    number: int
-    code: str
-    width: int
-    advance: int
-    text: str
-    rise: float = 0.0
-    shift: int = 0
-    plain: bool = True  # drawn as it stands: with its own width, on the baseline
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """The glyphs of one or more characters that belong together."""
-
-    length: int
-    advance: int
-    glyphs: tuple[Glyph, ...]
-
-
 class Face:
     """What one style sets text with. `size` is in the engine's pixels."""
 
@@ -83,13 +43,9 @@ class Face:
         self.marks: dict[str, Cluster] = {}
         self.words: dict[str, tuple[Cluster, ...]] = {}
         self.advances: dict[str, int] = {}
-        self._fonts: dict[int, Font] = {}
-        self._widths: dict[tuple[int, int], int] = {}
-        self._spaces: dict[int, Glyph] = {}
         self._wide_style: Any = None
-        self._layouts: dict[int, Any] = {}
-
-    # Measuring.
+        self._shaper = Shaper(self.size)
+        self.space_of = self._shaper.space_of
 
     def measure(self, text: str, classes: str) -> list[int]:
         """The advance of each character; 0 for all but the first of a cluster."""
@@ -117,7 +73,7 @@ class Face:
                 self._learn(piece)
                 yield from map(self.marks.__getitem__, piece)
             elif stretch[3]:
-                yield from (_NOTHING for _ in piece)
+                yield from (NOTHING for _ in piece)
             else:
                 yield from self.word(piece) if stretch[4] else self._blanks(piece)
 
@@ -128,7 +84,7 @@ class Face:
             if word.isdecimal() and word.isascii() and self.digits:
                 found = tuple(self._figures[digit] for digit in word)
             else:
-                found = tuple(self._shape(word, self.style))
+                found = tuple(self._shaper.shape(word, self.style))
             self.words[word] = found
         return found
 
@@ -138,7 +94,7 @@ class Face:
 
         Most figures are: then a number need not be shaped. All pairs are tried.
         """
-        clusters = list(self._shape(_ALL_PAIRS, self.style))
+        clusters = list(self._shaper.shape(_ALL_PAIRS, self.style))
         self._figures: dict[str, Cluster] = dict(zip(_ALL_PAIRS, clusters, strict=False))
         same = len(clusters) == len(_ALL_PAIRS) and all(
             cluster == self._figures[digit]
@@ -156,9 +112,9 @@ class Face:
         new = "".join(sorted(set(piece).difference(self.marks)))
         if not new:
             return
-        shaped = list(self._shape(new, self.wide_style))
+        shaped = list(self._shaper.shape(new, self.wide_style))
         if [cluster.length for cluster in shaped] != [1] * len(new):
-            shaped = [_one(tuple(self._shape(char, self.wide_style))) for char in new]
+            shaped = [joined(tuple(self._shaper.shape(char, self.wide_style))) for char in new]
         for char, cluster in zip(new, shaped, strict=True):
             self.marks[char] = cluster
             self.advances[char] = cluster.advance
@@ -168,8 +124,8 @@ class Face:
         """The style with the family of the Han before all others."""
         if self._wide_style is None:
             self._wide_style = self.style
-            glyphs = next(iter(self._shape("中", self.style))).glyphs
-            family = _family(glyphs[0].font) if glyphs else None
+            glyphs = next(iter(self._shaper.shape("中", self.style))).glyphs
+            family = family_of(glyphs[0].font) if glyphs else None
             families = self.style["font_family"]
             named = [name for name in families if name.lower() == (family or "").lower()]
             if family is not None and [family] != list(families[:1]):
@@ -178,122 +134,12 @@ class Face:
                 self._wide_style = style
         return self._wide_style
 
-    # Shaping.
-
-    def _shape(self, text: str, style: Any) -> Iterator[Cluster]:
-        layout = self._layouts.get(id(style))
-        if layout is None:  # kept: to make one takes longer than to shape a word
-            layout = self._layouts[id(style)] = line_break.Layout(style)
-        layout.set_text(text)
-        line, _ = layout.get_first_line()
-        data = text.encode()
-        run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
-        count = 0
-        while run != ffi.NULL:
-            item = run.data
-            run = run.next
-            for cluster in self._run(item, data):
-                count += cluster.length
-                yield cluster
-        for _ in range(len(text) - count):
-            yield _NOTHING
-
-    def _run(self, item: Any, data: bytes) -> Iterator[Cluster]:
-        """The clusters of one Pango run, in the order of the text."""
-        font = self._font(item.item.analysis.font)
-        start, length = item.item.offset, item.item.length
-        string = item.glyphs
-        infos, places = string.glyphs, string.log_clusters
-        count = string.num_glyphs
-        groups: dict[int, list[int]] = {}
-        for index in range(count):
-            groups.setdefault(places[index], []).append(index)
-        bounds = [*sorted(groups), length]
-        for at, end in pairwise(bounds):
-            text = data[start + at : start + end].decode()
-            glyphs = tuple(
-                glyph
-                for number, index in enumerate(groups[at])
-                if (glyph := self._glyph(font, infos[index], text if number == 0 else ""))
-            )
-            yield Cluster(len(text), sum(glyph.advance for glyph in glyphs), glyphs)
-
-    def _glyph(self, font: Font, info: Any, text: str) -> Glyph | None:
-        number, geometry = info.glyph, info.geometry
-        if number == EMPTY:
-            return None
-        unit = EM * FROM_UNITS / self.size
-        advance = round(geometry.width * unit)
-        if number & UNKNOWN:  # the box that stands for it has a width of its own
-            advance = self._width(font, 0) or advance
-            return Glyph(font, number, "", advance, advance, text, plain=False)
-        rise, shift = geometry.y_offset * FROM_UNITS, round(geometry.x_offset * unit)
-        width = self._width(font, number)
-        plain = advance == width and not rise and not shift
-        return Glyph(font, number, f"{number:04x}", width, advance, text, rise, shift, plain)
-
-    def _width(self, font: Font, number: int) -> int:
-        key = (font.key, number)
-        if key not in self._widths:
-            ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-            pango.pango_font_get_glyph_extents(font.pointer, number, ink, logical)
-            self._widths[key] = round(logical.width * EM * FROM_UNITS / self.size)
-        return self._widths[key]
-
-    def _font(self, pointer: Any) -> Font:
-        key = int(ffi.cast("intptr_t", pointer))
-        if key not in self._fonts:
-            face = get_pango_font_hb_face(pointer)
-            coloured = bool(
-                harfbuzz.hb_ot_color_has_png(face)
-                or harfbuzz.hb_ot_color_has_svg(face)
-                or harfbuzz.hb_ot_color_has_layers(face)
-            )
-            kept = ffi.gc(_reference(pointer), gobject.g_object_unref)
-            self._fonts[key] = Font(kept, key, coloured)
-        return self._fonts[key]
-
-    def space_of(self, font: Font) -> Glyph | None:
-        """The space of a font, to bridge a gap with; None when it has none."""
-        if font.key not in self._spaces:
-            number = ffi.new("hb_codepoint_t *")
-            hb_font = pango.pango_font_get_hb_font(font.pointer)
-            harfbuzz.hb_font_get_nominal_glyph(hb_font, 0x20, number)
-            width = self._width(font, number[0]) if number[0] else 0
-            self._spaces[font.key] = Glyph(font, number[0], f"{number[0]:04x}", width, width, " ")
-        found = self._spaces[font.key]
-        return found if found.number and found.width else None
-
     def hyphen(self) -> tuple[Cluster, ...]:
         """What stands at the end of a line that divides a word."""
         hyphen = self.word(self.style["hyphenate_character"])
         if self.style["hyphenate_character"] == _HYPHEN and sum(c.advance for c in hyphen) > _WIDE:
             return self.word("-")  # a Chinese face may have the hyphen an em wide
         return hyphen
-
-
-_NOTHING: Final = Cluster(1, 0, ())
-
-with_additions(ffi)
-
-
-def _reference(pointer: Any) -> Any:
-    return ffi.cast("PangoFont *", gobject.g_object_ref(pointer))
-
-
-def _one(clusters: tuple[Cluster, ...]) -> Cluster:
-    """Clusters of one character, as one."""
-    glyphs = tuple(glyph for cluster in clusters for glyph in cluster.glyphs)
-    return Cluster(1, sum(glyph.advance for glyph in glyphs), glyphs)
-
-
-def _family(font: Font) -> str:
-    description = ffi.gc(
-        pango.pango_font_describe_with_absolute_size(font.pointer),
-        pango.pango_font_description_free,
-    )
-    family = pango.pango_font_description_get_family(description)
-    return str(ffi.string(family).decode())
 
 
 def _plain(style: Any) -> Any:

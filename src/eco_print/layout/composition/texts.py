@@ -18,7 +18,8 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout, create_layout
 
 from .emphasis import draw_emphasis
-from .faces import UNKNOWN, Cluster, Face, Font, Glyph, face_for
+from .faces import Face, face_for
+from .shaping import UNKNOWN, Cluster, Font, Glyph
 
 # From this gap on, poppler (1/10 em) or PDFium (1/6 em) sees a space.
 BRIDGED: Final = 95
