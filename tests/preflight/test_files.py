@@ -121,6 +121,12 @@ def test_a_media_box_below_zero():
     assert codes(sound.press(edit)) == {"box-origin"}
 
 
+def test_what_lies_beyond_all_numbers_is_a_damaged_operator():
+    beyond = b"1%s 0 0 1 0 0 cm " % (b"0" * 200)
+    content = b"q " + 2 * beyond + b"/Artifact BMC BI /W 1 /H 1 /BPC 8 /CS /G ID x EI EMC Q"
+    assert codes(sound.press(added(content))) == {"operator-damaged"}
+
+
 @pytest.mark.parametrize(
     "kids",
     [

@@ -113,6 +113,15 @@ def test_a_file_that_is_no_pdf_has_a_report_too():
     assert not tree.xpath("//section")
 
 
+@pytest.mark.parametrize("corner", [(0, 0), (0, 200)])
+def test_a_page_without_an_area_has_a_report_too(corner):
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, *corner])
+
+    text, _ = report_of(sound.press(edit))
+    assert "box-invalid" in text
+
+
 def test_a_finding_without_a_place_is_named_at_its_page():
     _, tree = report_of(sound.press(page_without("/BleedBox")))
     (page,) = tree.xpath('//section[@id="p1"]')

@@ -14,9 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from ..font_programs import DamagedError
 from ..font_programs.sfnt import table
-from .cff import UnsupportedError, subset
+from .cff import subset
 
 
 def compact_faces(pdf: pikepdf.Pdf) -> None:
@@ -32,7 +31,7 @@ def compact_faces(pdf: pikepdf.Pdf) -> None:
     for number, program in programs.items():
         try:
             bare = subset(table(program.read_bytes(), b"CFF ") or b"", used[number])
-        except (UnsupportedError, DamagedError, IndexError, KeyError):
+        except (ValueError, LookupError):
             continue  # it stays as it is: larger, and as good
         program.write(bare)
         program.Subtype = Name.CIDFontType0C

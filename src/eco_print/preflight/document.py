@@ -73,8 +73,9 @@ class Page(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def media(self) -> Box:
-        """The MediaBox; A4 where the file has none, which a rule reports."""
-        return self.box("/MediaBox") or Box(0, 0, 595.276, 841.89)
+        """The MediaBox; A4 where the file has none with an area, which a rule reports."""
+        given = self.box("/MediaBox")
+        return given if given is not None and given.area > 0 else Box(0, 0, 595.276, 841.89)
 
     @cached_property
     def trim(self) -> Box:

@@ -95,9 +95,14 @@ class Box(Struct, frozen=True):
         )
 
     def through(self, matrix: Matrix) -> Box:
-        """The box around this one after `matrix`."""
+        """The box around this one after `matrix`.
+
+        Raises:
+            ValueError: when it lies beyond all numbers.
+        """
         box = around(apply(matrix, x, y) for x, y in self.corners())
-        assert box is not None
+        if box is None:
+            raise ValueError("a place beyond all numbers")
         return box
 
 
