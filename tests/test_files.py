@@ -63,6 +63,8 @@ def test_any_words_make_a_name_that_a_file_system_takes(words: list[str]) -> Non
     ("words", "name"),
     [
         (("2026-10-24", "全市会议 召开"), "2026-10-24-全市会议-召开"),
+        (("全市会议　召开\xa0三次",), "全市会议-召开-三次"),
+        ((os.fsdecode("报道".encode("gb18030")),), "报道"),
         (("", "a/b"), "a-b"),
         (("...",), "report"),
     ],

@@ -64,11 +64,13 @@ def _umask() -> int:
     return mask
 
 
-def _legible(name: str) -> str:
+def legible(name: str) -> str:
     """A name that the system had in bytes that are no UTF-8: those of Chinese Windows."""
-    if name.isprintable():
-        return name
-    return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def file_name(*parts: str, limit: int = 180) -> str:
@@ -76,6 +78,6 @@ def file_name(*parts: str, limit: int = 180) -> str:
 
     The limit leaves room for suffixes within the 255 bytes that file systems allow.
     """
-    parts = tuple(_legible(part).strip() for part in parts)
+    parts = tuple(legible(part).strip() for part in parts)
     name = "-".join(_UNFIT.sub("-", part).strip("-.") for part in parts if part)
     return name.encode()[:limit].decode(errors="ignore").rstrip("-. ") or "report"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .config import Config
-from .files import file_name
+from .files import file_name, legible
 from .finishing import Attachment, Metadata, Order, describe, load_profile, media_type
 from .layout import Layout
 from .profile import Binding
@@ -105,4 +105,4 @@ def _said_date(report: Report) -> str:
 def source_name(report: Report) -> str:
     """What the report is called as a file, one of its format where it came without a name."""
     path = report.source.path
-    return path.name if path else f"source{_SUFFIX[report.format]}"
+    return legible(path.name) if path else f"source{_SUFFIX[report.format]}"

@@ -127,6 +127,8 @@ _WORDS = (
     (r"unknown property|property not supported yet", "没有这个属性"),
     (r"invalid value", "值写得不对"),
     (r"no value", "没有值"),
+    # qpdf, of finished files
+    (r"invalid password", "要口令才能打开"),
     # Pillow and expat, of pictures
     (
         r"(?:image file is truncated|Truncated File Read|broken data stream)[\s\S]*",

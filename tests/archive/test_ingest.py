@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -16,7 +19,7 @@ from eco_print import Config, EcoPrintError, Profile, build, deposit, ingest, ve
 from eco_print.archive import FAILURE, Archive, Deposit
 from eco_print.cli._archive.keepers import Keepers
 from eco_print.pipeline import Built
-from eco_print.preservation import Terms, remake
+from eco_print.preservation import Terms, foreign_deposit, remake
 from support import ROOT
 
 CONFIG = Config(profiles=(Profile.SCREEN, Profile.ARCHIVE))
@@ -98,6 +101,31 @@ def test_an_issue_that_lacks_a_file_is_refused(built: Built) -> None:
             deposit(short, CONFIG)
         (finding,) = refused.value.findings
         assert (finding.code, refused.value.exit_code) == ("deposit-incomplete", code)
+
+
+def test_a_report_and_a_pdf_with_names_in_gbk_are_kept_under_names_that_are_read(
+    archive: Archive, built: Built, tmp_path: Path
+) -> None:
+    named = tmp_path / os.fsdecode("报道.txt".encode("gb18030"))
+    named.write_text("某市召开会议\n\n10月8日，会议召开。\n", encoding="utf-8")
+    finished = named.with_suffix(".pdf")
+    finished.write_bytes(built.products[0].data)
+    own = deposit(build(named, CONFIG), CONFIG)
+    foreign = foreign_deposit(finished, named, None, {})
+    for made in (own, foreign):
+        assert "data/source/报道.txt" in files_of(made)
+        assert verify(archive, ingest(made, archive).record.name, conformance=False).passed
+    assert "data/报道.pdf" in files_of(foreign)
+
+
+def test_a_pdf_with_a_password_is_not_kept(built: Built, tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(built.products[0].data)) as pdf:
+        pdf.save(tmp_path / "锁.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(EcoPrintError) as refused:
+        foreign_deposit(tmp_path / "锁.pdf", None, None, {})
+    (finding,) = refused.value.findings
+    assert finding.code == "pdf-unreadable"
+    assert finding.hint is not None and "口令" in finding.hint.zh
 
 
 def test_what_it_was_made_from_and_is_gone_is_named(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def _deposit(built: Built, config: Config, judged: Mapping[Profile, PreflightRep
         faces=faces_used(fonts),
         profiles=colour_profiles(built.products),
         source=source,
-        source_name=built.report.source.path.name if built.report.source.path else "",
+        source_name=source_name(built.report) if built.report.source.path else "",
         template=kept.template_path,
         inherited="inherited",
         fonts=tuple(folder for folder, _ in kept.font_folders()),

@@ -16,6 +16,7 @@ import pypdfium2
 from .. import wording
 from ..archive import Agent, Card, Deposit, Event, File, fit_name
 from ..diagnostics import EcoPrintError, ExitCode, Text, error
+from ..files import legible
 from ..finishing import media_type
 from ..profile import Profile
 from .versions import versions
@@ -37,16 +38,16 @@ def foreign_deposit(
     """
     data = _read(path, _pdf_unreadable)
     title, pages, text = _said(data, path)
-    files = [File(fit_name(path.name), data)]
+    files = [File(fit_name(legible(path.name)), data)]
     if told := {**({"headline": headline} if headline else {}), **fields}:
         # Part of what it is: described otherwise, it is another entry, and may replace this one.
         files.append(File(TOLD, _as_json(told)))
     if source is not None:
         received = _read(source, _source_unreadable)
-        files.append(File(f"source/{fit_name(source.name)}", received))
+        files.append(File(f"source/{fit_name(legible(source.name))}", received))
     return Deposit(
         card=Card(
-            title=headline or title or path.stem,
+            title=headline or title or legible(path.stem),
             publication=fields.get("name", ""),
             organ=fields.get("organ", ""),
             editor=fields.get("editor", ""),
@@ -57,7 +58,7 @@ def foreign_deposit(
             issued=_day(fields.get("date", "")),
             profiles=(Profile.ARCHIVE.value,),
             pages=pages,
-            source=source.name if source else "",
+            source=legible(source.name) if source else "",
             text=text,
         ),
         files=tuple(files),
@@ -79,7 +80,7 @@ def _media_type(path: str) -> str:
 
 
 def _received(path: Path) -> Event:
-    detail = f"收入现成的文件 · received as a finished file: {path.name}"
+    detail = f"收入现成的文件 · received as a finished file: {legible(path.name)}"
     return Event("capture", datetime.now(UTC), detail, agents=("eco-print",))
 
 
@@ -91,6 +92,8 @@ def _said(data: bytes, path: Path) -> tuple[str, int, str]:
             pages = len(pdf.pages)
         with pypdfium2.PdfDocument(data) as document:
             texts = [page.get_textpage().get_text_bounded() for page in document]
+    except pikepdf.PasswordError as reason:
+        raise _pdf_unreadable(path, "invalid password") from reason
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as reason:
         raise _pdf_unreadable(path, str(reason)) from reason
     return str(title), pages, "\n".join(texts).replace("\r\n", "\n").replace("\ufffe", "")

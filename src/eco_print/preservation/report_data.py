@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..diagnostics import Diagnostic, as_data
+from ..files import legible
 from ..report import Asset, Report
 from ..source import Source, Span
 
@@ -50,7 +51,7 @@ def _piece(value: Any) -> Any:
             kind, size = value.media_type, len(value.data)
             return {"name": value.name, "media_type": kind, "bytes": size, "sha256": digest}
         case Source():
-            return {"name": Path(value.name).name, "lines": len(value.lines)}
+            return {"name": legible(Path(value.name).name), "lines": len(value.lines)}
     kept = (name for name in type(value).__match_args__ if name not in _LEFT_OUT)
     pieces = {name: _plain(getattr(value, name)) for name in kept}
     return {"type": type(value).__name__.lower(), **pieces}
