@@ -26,6 +26,7 @@ case "${1:-runtime}" in
     program gs ghostscript
     program java default-jre-headless
     program chromium chromium
+    library libatomic.so.1 libatomic1 # what drives the browser needs it and does not say so
     test -e /usr/share/java/jaxb-runtime.jar || need libjaxb-java
     ;;
   *)

@@ -138,7 +138,9 @@ def test_no_color_means_none(desk: Path) -> None:
 def test_an_interrupted_run_says_so_and_leaves_no_half_of_a_file(desk: Path) -> None:
     for number in range(30):
         (desk / f"{number}.txt").write_text(f"第{number}次会议\n\n{REPORT}", encoding="utf-8")
-    command = [sys.executable, "-m", "eco_print", "build", ".", "-o", "out"]
+    # A suite that runs in the background of a shell would hand down that interrupts are ignored.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "eco_print"]
+    command += ["build", ".", "-o", "out"]
     environment = {**os.environ, "ECO_PRINT_LANGUAGE": "zh"}
     with subprocess.Popen(command, cwd=desk, env=environment, stderr=subprocess.PIPE) as child:
         while not list(desk.glob("out/*.pdf")):
