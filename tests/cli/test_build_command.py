@@ -78,6 +78,19 @@ def test_builds_a_folder_and_a_glob_and_keeps_reports_of_one_name_apart(desk: Pa
     assert len(again.out.decode().split()) == 2
 
 
+@pytest.mark.parametrize(
+    "headline", ["某市召开会议", "某市召开" + "全面深入贯彻落实" * 10 + "会议"]
+)
+def test_reports_alike_in_name_and_headline_are_all_written(desk: Path, headline: str) -> None:
+    reports = [desk / folder / "会议.txt" for folder in "甲乙丙"]
+    for report in reports:
+        report.parent.mkdir()
+        report.write_text(f"{headline}\n\n{report.parent.name}方参加了会议。\n", encoding="utf-8")
+    ran = eco_print("build", *map(str, reports), "-o", "out", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert len(list((desk / "out").iterdir())) == 3
+
+
 def test_output_file_can_be_named(desk: Path) -> None:
     assert eco_print("build", "会议.txt", "-o", "简报.pdf", cwd=desk).code == 0
     assert (desk / "简报.pdf").is_file()

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from ..config import Config
@@ -52,8 +53,7 @@ class Outputs:
         if self._names_the_file():
             return Path(self.given or "").with_suffix("")
         folder = Path(self.given) if self.given else config.output or DEFAULT_FOLDER
-        stem = folder / built.name
-        if self._taken.setdefault(stem, source) != source:
-            stem = folder / file_name(built.name, Path(source).stem)
-            self._taken[stem] = source
-        return stem
+        beside = f"{file_name(built.name, limit=110)}-{file_name(Path(source).stem, limit=60)}"
+        names = chain((built.name, beside), (f"{beside}-{number}" for number in count(2)))
+        stems = (folder / name for name in names)
+        return next(stem for stem in stems if self._taken.setdefault(stem, source) == source)
