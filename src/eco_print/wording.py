@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterable
 
 from .diagnostics import Text
 
@@ -181,10 +182,15 @@ def reason(problem: Exception | str) -> Text:
     said = problem if isinstance(problem, str) else _said(problem)
     if chinese := _SYSTEM.get(said):
         return Text(zh=chinese, en=said)
-    for pattern, chinese in _WORDS:
-        if match := re.fullmatch(pattern, said):
-            return Text(zh=_TYPE.sub(_type_name, match.expand(chinese)), en=said)
+    if chinese := in_words(said, _WORDS):
+        return Text(zh=_TYPE.sub(_type_name, chinese), en=said)
     return Text(zh=f"原文“{said}”" if _SENTENCE.search(said) else said, en=said)
+
+
+def in_words(said: str, words: Iterable[tuple[str, str]]) -> str | None:
+    """What the words of a table, each a pattern and its Chinese, make of a message."""
+    matches = ((re.fullmatch(pattern, said), chinese) for pattern, chinese in words)
+    return next((match.expand(chinese) for match, chinese in matches if match), None)
 
 
 def because(problem: Exception | str) -> Text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..diagnostics import Text
-from ..wording import reason
+from ..wording import in_words, reason
 
 _LONGEST = 160
 _IN_MEMORY = re.compile(r"stream <_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
@@ -51,10 +51,8 @@ _WORDS = (
 def told(words: str) -> Text:
     """What a library said, in both languages."""
     said = " ".join(_OBJECT.sub("", _IN_MEMORY.sub("", words)).split())[-_LONGEST:]
-    for pattern, chinese in _WORDS:
-        if match := re.fullmatch(pattern, said):
-            return Text(match.expand(chinese), said)
-    return reason(said)
+    chinese = in_words(said, _WORDS)
+    return Text(chinese, said) if chinese else reason(said)
 
 
 def object_of(words: str) -> str | None:
