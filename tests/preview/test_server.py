@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from eco_print.preview.serve import HOST
+from eco_print.diagnostics import EcoPrintError
+from eco_print.preview.serve import HOST, listening
 from eco_print.preview.server import chosen_language
 
 from preview.desk import make_desk, running  # isort: skip
@@ -119,3 +120,10 @@ def test_the_language_is_what_the_browser_ranks_first(
     wished: str | None, accepted: str, chosen: str
 ) -> None:
     assert chosen_language(wished, accepted, "zh") == chosen
+
+
+def test_two_previews_have_two_addresses() -> None:
+    with listening(None) as one, listening(None) as other:
+        assert one.getsockname() != other.getsockname()
+        with pytest.raises(EcoPrintError, match="serve-address"):
+            listening(one.getsockname()[1])

@@ -27,7 +27,7 @@ def serve(
     Raises:
         EcoPrintError: `serve-address` when `port` is given and cannot be had.
     """
-    place = _bound(port)
+    place = listening(port)
     session = Session(wanted)
     site = Site(session, wanted.report.name, language)
     config = uvicorn.Config(
@@ -60,13 +60,20 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _bound(port: int | None) -> socket.socket:
-    """A listening place: the port wanted, or the usual one, or any."""
+def listening(port: int | None) -> socket.socket:
+    """A listening place: the port wanted, or the usual one, or any.
+
+    A port is one's own only from `listen` on: until then, another may bind it as well.
+
+    Raises:
+        EcoPrintError: `serve-address` when `port` is given and cannot be had.
+    """
     for candidate in (port,) if port is not None else (PORT, 0):
         place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
             place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             place.bind((HOST, candidate))
+            place.listen()
         except OSError:
             place.close()
         else:
