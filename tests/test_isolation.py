@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from collections.abc import Callable
@@ -78,3 +79,13 @@ def test_one_failure_leaves_the_others_alone() -> None:
     outcomes = sorted(run_all([_crash, lambda: 1], Limits(), jobs=2), key=lambda o: o.index)
     assert outcomes[0].error is not None
     assert outcomes[1].get() == 1
+
+
+def test_a_tighter_limit_of_the_process_itself_is_the_one_that_is_told() -> None:
+    def within_a_second() -> object:
+        resource.setrlimit(resource.RLIMIT_CPU, (1, 1))
+        return outcome(_spin, seconds=60).error
+
+    told = outcome(within_a_second).get()
+    assert isinstance(told, EcoPrintError)
+    assert "1 seconds" in told.findings[0].message.en

@@ -15,6 +15,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ Result = TypeVar("Result")
 
 #: The exit status of a child that had no memory left to give its answer.
 _NO_MEMORY = 99
+_MEGABYTE = 1024 * 1024
 
 
 class Outcome(Struct, Generic[Result], frozen=True):
@@ -54,6 +56,7 @@ def run_all(
     tasks: Sequence[Callable[[], Result]], limits: Limits, jobs: int = 1
 ) -> Iterator[Outcome[Result]]:
     """Run every task in a child of its own, `jobs` at a time; outcomes come as they finish."""
+    limits = _allowed(limits)
     waiting = deque(enumerate(tasks))
     running: dict[int, _Child] = {}
     with selectors.DefaultSelector() as selector:
@@ -79,11 +82,13 @@ def _start(index: int, task: Callable[[], Result], limits: Limits) -> _Child:
     reading, writing = os.pipe()
     # An interrupt that falls into the fork is swallowed by Python's hooks around it.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    pid = os.fork()
-    if pid == 0:
-        os.close(reading)
-        _work(task, limits, writing)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    try:
+        pid = os.fork()
+        if pid == 0:
+            os.close(reading)
+            _work(task, limits, writing)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.close(writing)
     return _Child(index, pid, reading, time.monotonic() + limits.seconds, bytearray())
 
@@ -113,15 +118,33 @@ def limit_process(limits: Limits, *, again: bool = False) -> None:
 
     With `again` the time can be given anew, for the next piece of work.
     """
-    memory = limits.memory * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    memory = limits.memory * _MEGABYTE
+    _limit(resource.RLIMIT_AS, memory, memory)
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
     # The soft limit signals, the hard one kills; the child inherits none of its parent's time.
-    _, given = resource.getrlimit(resource.RLIMIT_CPU)
-    hard = given if again else spent + limits.seconds + 5
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + limits.seconds, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hard = resource.RLIM_INFINITY if again else spent + limits.seconds + 5
+    _limit(resource.RLIMIT_CPU, spent + limits.seconds, hard)
+    _limit(resource.RLIMIT_CORE, 0, 0)
+
+
+def _limit(kind: int, soft: int, hard: int) -> None:
+    """Set a limit, but not above the hard one that this process was given: that is refused."""
+    _, given = resource.getrlimit(kind)
+    resource.setrlimit(kind, (_lower(soft, given), _lower(hard, given)))
+
+
+def _lower(one: int, other: int) -> int:
+    """The lower of two limits; no limit is the highest."""
+    known = [limit for limit in (one, other) if limit != resource.RLIM_INFINITY]
+    return min(known, default=resource.RLIM_INFINITY)
+
+
+def _allowed(limits: Limits) -> Limits:
+    """The limits that hold: where this process itself has less memory or time, that is all."""
+    memory = _lower(limits.memory * _MEGABYTE, resource.getrlimit(resource.RLIMIT_AS)[1])
+    seconds = _lower(limits.seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
+    return replace(limits, memory=memory // _MEGABYTE, seconds=seconds)
 
 
 def _attempt(task: Callable[[], Result], limits: Limits) -> tuple[Result | None, object]:

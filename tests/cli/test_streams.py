@@ -171,3 +171,11 @@ def test_a_report_that_is_not_there_is_answered_with_one_that_is(desk: Path) -> 
         ran = eco_print(command, "空空.txt", cwd=desk, ECO_PRINT_LANGUAGE="zh")
         assert ran.code == 5
         assert "是不是 空.txt？" in ran.err
+
+
+@pytest.mark.parametrize("limit", ["-v 3000000", "-t 60"])
+def test_limits_that_the_office_sets_are_kept_to(desk: Path, limit: str) -> None:
+    ran = shell(f"ulimit {limit}; eco-print build r.txt -q -o x.pdf", desk)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    ran = shell(f"ulimit {limit}; eco-print check x.pdf --no-verapdf", desk)
+    assert (ran.returncode, ran.stderr) == (0, b"")
