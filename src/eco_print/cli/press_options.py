@@ -48,7 +48,7 @@ PRESS_OPTIONS = (
     click.option(
         "--impose",
         type=click.Choice(get_args(Imposition)),
-        help=say("拼版：booklet 为骑马订的对开版", "booklet: printer's spreads"),
+        help=say("拼版：booklet 为骑马订的跨页拼版", "booklet: printer's spreads"),
     ),
     click.option(
         "--creep",

@@ -83,8 +83,8 @@ BLEED_NARROW = rule(
 )
 BLEED_NOT_REACHED = rule(
     *("bleed-not-reached", "GWG 2015, bleed"),
-    *("到裁切边的内容没有伸到出血", "something touches the trim and does not reach the bleed"),
-    *("把它伸到出血边，或从裁切边退回", "extend it to the bleed, or draw it back from the trim"),
+    *("贴裁切边的内容没有铺到出血边", "something touches the trim and does not reach the bleed"),
+    *("把它铺到出血边，或从裁切边退回", "extend it to the bleed, or draw it back from the trim"),
     press=ERROR,
 )
 _GAP = Text(
@@ -233,7 +233,7 @@ def _leaves_a_gap(box: Box, trim: Box, bleed: float) -> bool:
 def _short(mark: Mark) -> Text:
     kind = KINDS[mark.kind]
     return Text(
-        f"到裁切边的{kind.zh}没有伸到出血",
+        f"贴裁切边的{kind.zh}没有铺到出血边",
         f"{kind.en} touches the trim and does not reach the bleed",
     )
 
