@@ -157,6 +157,35 @@ def test_nothing_is_knocked_out_under_black_text():
     assert darkest(found.plates["Black"], INSIDE_BAND) == 255
 
 
+@pytest.mark.parametrize("imposed", ["none", "booklet"])
+@pytest.mark.parametrize(
+    "ground", ["device-cmyk(0 1 0 0 / .5)", "linear-gradient(rgba(255, 0, 0, .5), #f008)"]
+)
+def test_nothing_is_knocked_out_of_a_translucent_ground_either(ground, imposed):
+    """A page group has no paper in it, and what overprints nothing knocks out."""
+    css = f"{BAND} .band {{ background: {ground} }}"
+    data = press_of('<div class="band">黑字</div>', css, impose=imposed)
+    left = 105 * MM if imposed == "booklet" else 0
+    inside = (left + 16 * MM, 16 * MM, left + 90 * MM, 50 * MM)
+    found = plates(data).plates
+    assert lightest(found["Magenta"], inside) >= 110
+    assert darkest(found["Black"], inside) == 255
+
+
+def test_paper_below_a_page_that_mixes_is_nothing_to_preflight():
+    """It neither bleeds nor fills a page; pages without transparency have none."""
+    body = '<p style="break-after: page; opacity: .5"></p><p style="color: #fff">白</p>'
+    css = "@page :first { background: rgba(255, 255, 255, .5) }"
+    data = press_of(body, css, bleed=5)
+    report = check(data, Profile.PRESS, Limits(bleed_mm=5), validators=False)
+    assert [finding.code for finding in report.findings] == ["page-empty"]
+    assert report.findings[0].pages == (1, 2)
+    with opened(data) as pdf:
+        white = [b"0 0 0 0 k -" in page.obj.Contents.read_bytes()[:200] for page in pdf.pages]
+        assert white == [True, False]
+    assert plates(data).plates["Magenta"].crop((30, 30, 300, 300)).getextrema() == (0, 0)
+
+
 @pytest.mark.parametrize("colour", ["#fff", "#888", "rgba(0, 0, 0, .5)", "device-cmyk(0 0 0 .99)"])
 def test_other_text_knocks_out_or_mixes(colour):
     data = press_of(f'<div class="band" style="color: {colour}">白字</div>', BAND)

@@ -59,12 +59,12 @@ def make_press(
     settings = order.press
     name = spot_name(settings.spot)
     spot = Spot(name) if name else None
+    bleed = max(bleed, settings.bleed * MM)
     with master.open() as pdf:
         for key in set(pdf.Root.keys()) - _KEPT:
             del pdf.Root[key]
-        pages = _leaves(pdf, separation, spot)
+        pages = _leaves(pdf, separation, spot, bleed)
         leaves = padded(pages, _binding(settings), _blank(pages[0]))
-        bleed = max(bleed, settings.bleed * MM)
         folded = settings.impose == "booklet"
         findings = other_condition(separation.profile)
         if folded:
@@ -86,15 +86,30 @@ def _binding(settings: PressSettings) -> Binding:
     return Binding.SADDLE if settings.impose == "booklet" else settings.binding
 
 
-def _leaves(pdf: pikepdf.Pdf, separation: Separation, spot: Spot | None) -> list[Leaf]:
+def _leaves(
+    pdf: pikepdf.Pdf, separation: Separation, spot: Spot | None, bleed: float
+) -> list[Leaf]:
     separator = Separator(separation, spot)
     leaves = []
     for page in pdf.pages:
         content = separator.separate(page)
         width, height = trim_size(page)
-        leaves.append(Leaf(width, height, content, page.obj.Resources, page.obj.get("/Group")))
+        group = page.obj.get("/Group")
+        if group is not None:
+            content = _paper(width, height, bleed) + content
+        leaves.append(Leaf(width, height, content, page.obj.Resources, group))
     separator.finish()
     return leaves
+
+
+def _paper(width: float, height: float, bleed: float) -> bytes:
+    """Paper white below a page that mixes colours, out to the bleed.
+
+    A page group starts with nothing, not with paper (ISO 32000-1, 11.4.7). RIPs that paint into
+    it as it is knock out what lies on a translucent ground, black text that overprints included.
+    """
+    area = _said(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
+    return f"q 0 0 0 0 k {area} re f Q\n".encode()
 
 
 def _blank(like: Leaf) -> Leaf:
