@@ -172,11 +172,19 @@ def test_a_face_that_changed_since_is_told_and_the_bag_s_own_serve(
     assert stopped.stopped, "a face of the bag that is gone is no other face's to replace"
 
 
-def test_a_product_of_a_kind_unknown_here_is_told(built: Built) -> None:
-    """A later program may know more profiles."""
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("products", {"web": "a.web.pdf"}),  # a later program may know more profiles
+        ("settings", {"epoch": 10**20}),  # and a bag may say anything
+    ],
+)
+def test_a_making_that_cannot_be_followed_is_told(
+    built: Built, part: str, said: dict[str, object]
+) -> None:
     files = files_of(deposit(built, CONFIG, {}))
     making = json.loads(files["data/build.json"])
-    making["products"]["web"] = "a.web.pdf"
+    making[part].update(said)
     with pytest.raises(EcoPrintError) as caught:
         remake({**files, "data/build.json": json.dumps(making).encode()})
     assert caught.value.findings[0].code == "rebuild-impossible"

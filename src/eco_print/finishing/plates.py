@@ -46,7 +46,7 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PlateStream:
     """A stream for plates, and the resources it asks for by name."""
 
     data: bytes
@@ -55,13 +55,13 @@ class Written:
 
 def write_for_plates(
     stream: Any, resources: Dictionary, palette: Palette, spot: Spot | None, *, is_page: bool
-) -> Written:
+) -> PlateStream:
     """A content stream in the palette's colours. What it needs is added to the resources."""
     rewriting = _Rewriting(palette, spot, resources)
     if is_page:
         rewriting.begin_page()
     data = rewriting.run(pikepdf.parse_content_stream(stream))
-    return Written(data, frozenset(rewriting.used))
+    return PlateStream(data, frozenset(rewriting.used))
 
 
 class _Rewriting:

@@ -111,7 +111,7 @@ def _built(making: Making, data: Path, files: Files) -> Remade:
         source = _place(data, making.source)
         built = build(source if making.source_name else source.read_bytes(), config)
         products = {f"data/{making.products[p.profile]}": p.data for p in built.products}
-    except (ValueError, KeyError, OSError) as reason:
+    except (ArithmeticError, ValueError, KeyError, OSError) as reason:
         raise rebuild_impossible(f"data/{BUILD}", reason) from reason
     except EcoPrintError as reason:
         return Remade({}, _changes(making, data), reason.findings)
