@@ -278,6 +278,11 @@ SOUND_PRESS: tuple[tuple[str, Edit], ...] = (
     ("text that only clips", added(b"7 Tr " + words("会议", 10.5, setup=RICH))),
     ("text filled, its line of no width",
      added(b"/Over gs 2 Tr 0 w " + words("会议", 20, setup=b"0 0 0 1 k 0 0 0 1 K"))),
+    ("a white line of 0.1 pt on white paper",
+     added(b"0.1 w 0 0 0 0 K " + rectangle(20, 120, 20, 10) + b" S")),
+    ("a white line of 0.1 pt on a white panel in a red one",
+     added(b"0 0 0 0 k 0.1 w 0 0 0 0 K %s f %s S" % (
+         rectangle(20, 180, 20, 10), rectangle(22, 182, 9, 5)))),
     ("RGB that is clipped away",
      added(rectangle(20, 20, 10, 10) + b" W n 1 0 0 rg " + rectangle(60, 60, 9, 9) + b" f")),
     ("RGB beyond the media", added(b"1 0 0 rg 2000 2000 9 9 re f")),

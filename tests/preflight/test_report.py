@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from eco_print.diagnostics import Severity
-from eco_print.preflight import RULES, Profile, as_data, as_text, check
+from eco_print.preflight import RULES, Profile, as_data, as_text, check, output
 from preflight import broken, corners, sound
 from preflight.broken import added, words
 
@@ -170,6 +170,19 @@ def test_text_speaks_the_language_asked_for(language, word):
     said = as_text(check(sound.press(added(b"1 0 0 rg 60 200 9 9 re f")), Profile.PRESS), language)
     assert word in said
     assert "colour-rgb" in said
+
+
+def test_the_facts_are_said_in_printers_chinese():
+    report = check(sound.press(), validators=False)
+    said = output.facts_text(report.facts, "zh_CN").splitlines()
+    assert "版：青、品红、黄、黑、专色红" in said
+    assert any(line.startswith("总墨量最高（第 1 页）：≤ ") and "黑 100 %" in line for line in said)
+    assert "plates: Cyan, Magenta, Yellow, Black, 专色红" in output.facts_text(report.facts, "en")
+
+
+def test_a_file_that_claims_nothing_has_no_gap_in_its_facts():
+    facts = check(sound.screen(), validators=False).facts
+    assert output.facts_text(facts).splitlines()[0] == f"PDF 1.7 · — · {facts.producer}"
 
 
 def test_every_rule_is_said_in_both_languages_and_proved():

@@ -77,6 +77,7 @@ class Canvas(Struct):
     path: list[list[tuple[float, float]]] = []
     pending_clip: str = ""
     text_clip: Box | None = None
+    clip_letters: Mapping[str, Any] | None = None
     content: list[Content] = field(default_factory=lambda: [Content()])
     marks: list[Mark] = []
     oddities: list[Oddity] = []

@@ -17,7 +17,7 @@ from . import pictures
 from ._exec import Absent, Failed, ghostscript
 from .htmlmarks import Marking, Tags, View, boxes, markings, tagged
 from .model import Limits, PageFact, PreflightReport
-from .output import facts_text, verdict_text
+from .output import facts_text, plate_name, verdict_text
 
 _TEMPLATE = "report.html.j2"
 _PAGES = 60
@@ -73,6 +73,7 @@ def html_report(
         zh=zh,
         language="zh-CN" if zh else "en",
         findings=tuple(enumerate(report.findings, start=1)),
+        plate_name=lambda plate: plate_name(plate, language.lower()),
         words=lambda text: "" if text is None else text.in_language(language),
         facts=facts_text(report.facts, language).splitlines(),
         verdicts=tuple(

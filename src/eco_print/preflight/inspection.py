@@ -143,7 +143,7 @@ def _asked(profile: Profile | Iterable[Profile] | None) -> tuple[Profile, ...]:
 
 def claimed_profiles(claims: Claims) -> tuple[Profile, ...]:
     """The profiles that a file's claims ask to be judged by."""
-    found = [Profile.PRESS] if claims.pdfx.startswith("PDF/X") else []
+    found = [Profile.PRESS] if claims.press else []
     found += [Profile.ARCHIVE] if claims.pdfa_part else []
     return tuple(found) or (Profile.SCREEN,)
 

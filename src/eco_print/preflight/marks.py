@@ -84,6 +84,7 @@ class Mark(Struct, frozen=True):
     `box` is what can be seen of it, in points of the page's default user space; `parts` are
     the subpaths of a path before clipping. `width` is the width of a line, or of an area, at its
     narrowest, None where the shape does not tell.
+    Text has a `font`, whether it is filled, stroked, or lets what is painted show through it.
     `where` names the stream it stands in. `transparent` says that the paint may mix with what
     lies below (opacity, soft mask, blend mode); `blend` is the blend mode. `tagged` is
     whether it lies in marked content that the structure tree can hold, `artifact` whether it

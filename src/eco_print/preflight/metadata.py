@@ -1,7 +1,8 @@
 """The file's two accounts of itself: the Info dictionary and the XMP packet.
 
 XMP is read as ISO 16684-1 writes it, with properties as elements or attributes, without
-resolving entities or reaching outside the packet. Gives plain strings by (namespace, name).
+reaching outside the packet. One with a DOCTYPE, which alone can declare entities, is not read:
+their expansion would be the file's to choose. Gives plain strings by (namespace, name).
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ _PDF_DATE = re.compile(
 )
 
 
+_DOCTYPE = re.compile(rb"(\s|\xef\xbb\xbf|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_NO_DOCTYPE = "a DOCTYPE in the packet"
+
+
 class Packet(Struct, frozen=True):
     """An XMP packet: what it says, each property as a list of values, or why it cannot be read."""
 
@@ -64,6 +69,8 @@ def read_packet(catalog: Value) -> Packet:
         return Packet()
     try:
         data = unpacked(stream, _LIMIT)
+        if _DOCTYPE.match(data.replace(b"\0", b"").lstrip(b"\xfe\xff")):
+            return Packet(present=True, problem=_NO_DOCTYPE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(_unpadded(data), parser)
     except (etree.XMLSyntaxError, *PDF_ERRORS, OverBudgetError) as problem:

@@ -7,6 +7,7 @@ measured with a ruler on the printed sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -203,8 +204,15 @@ class IntentFact(Struct, frozen=True):
     sha256: str
 
 
+_PDFX = re.compile(r"PDF/X-(1a?:200[1-3]|[23]:200[23]|4p?|5(g|pg|n)|6[pn]?)")
+"""The versions of ISO 15930 by the names that files claim them under; X-1:1999 to X-6."""
+
+
 class Claims(Struct, frozen=True):
-    """What the file says it conforms to: `PDF/X-4`, (`3`, `A`), `1`; empty when it says nothing."""
+    """What the file says it conforms to: `PDF/X-4`, (`3`, `A`), `1`; empty when it says nothing.
+
+    `pdfx` is as the file has it, though there be no such version.
+    """
 
     pdfx: str = ""
     pdfa_part: str = ""
@@ -216,16 +224,21 @@ class Claims(Struct, frozen=True):
         return f"PDF/A-{self.pdfa_part}{self.pdfa_level.lower()}" if self.pdfa_part else ""
 
     @property
+    def press(self) -> str:
+        """The PDF/X claimed, "" when there is none of that name."""
+        return self.pdfx if _PDFX.fullmatch(self.pdfx) else ""
+
+    @property
     def before_x4(self) -> bool:
         """Whether it is PDF/X-1a or X-3, which ask for no XMP and let a registry name stand
         for the ICC profile."""
-        return self.pdfx.startswith(("PDF/X-1", "PDF/X-3"))
+        return self.press.startswith(("PDF/X-1", "PDF/X-3"))
 
     @property
     def managed_colours(self) -> bool:
         """Whether the PDF/X claimed lets colours through that an ICC profile or the CIE defines:
         all but X-1a do."""
-        return self.pdfx.startswith("PDF/X") and not self.pdfx.startswith("PDF/X-1")
+        return bool(self.press) and not self.press.startswith("PDF/X-1")
 
     @property
     def tagged(self) -> bool:
@@ -234,7 +247,7 @@ class Claims(Struct, frozen=True):
 
     def __str__(self) -> str:
         pdfua = f"PDF/UA-{self.pdfua_part}" if self.pdfua_part else ""
-        return ", ".join(filter(None, (self.pdfx, self.pdfa, pdfua)))
+        return ", ".join(filter(None, (self.press, self.pdfa, pdfua)))
 
 
 class Facts(Struct, frozen=True):

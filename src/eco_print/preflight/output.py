@@ -6,19 +6,21 @@ first, then the facts in a few lines, then the verdicts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
 from msgspec import Struct
 
 from ..diagnostics import Severity, Text
-from .model import Facts, Finding, PreflightReport
+from .model import Facts, Finding, InkFact, PreflightReport
 
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
+_PROCESS = {"Cyan": "青", "Magenta": "品红", "Yellow": "黄", "Black": "黑"}
 
 
 def as_data(report: PreflightReport) -> dict[str, Any]:
@@ -80,8 +82,8 @@ def _said(finding: Finding, language: str) -> str:
     if diagnostic.place is not None:
         lines.append(f"  --> {diagnostic.place.in_language(language)}")
     if diagnostic.hint is not None:
-        mend = Text("改法", "remedy").in_language(language)
-        lines.append(f"  {mend}: {diagnostic.hint.in_language(language)}")
+        mend = Text("改法：", "remedy: ").in_language(language)
+        lines.append(f"  {mend}{diagnostic.hint.in_language(language)}")
     lines.append(f"  § {finding.diagnostic.clause}")
     return "\n".join(lines)
 
@@ -90,21 +92,31 @@ def facts_text(facts: Facts, language: str = "zh") -> str:
     """Pages, conformance, plates, fonts and ink in a few lines."""
     zh = language.startswith("zh")
     sizes = dict.fromkeys(page.trim_mm for page in facts.pages)
-    said = ", ".join(f"{width:g} × {height:g} mm" for width, height in sizes)
-    lines = [f"PDF {facts.version} · {facts.claims or '—'} · {facts.producer or '—'}"]
+    said = _listed((f"{width:g} × {height:g} mm" for width, height in sizes), zh)
+    lines = [f"PDF {facts.version} · {str(facts.claims) or '—'} · {facts.producer or '—'}"]
     count = len(facts.pages)
     lines.append(f"{count} 页，{said}" if zh else f"{counted(count, 'page')}, {said}")
     named = [
-        ("版", "plates", facts.plates),
+        ("版", "plates", tuple(plate_name(plate, language) for plate in facts.plates)),
         ("颜色空间", "colour spaces", facts.spaces),
         ("字体", "fonts", tuple(dict.fromkeys(font.name for font in facts.fonts))),
         ("输出意图", "output intents", tuple(i.profile or i.condition for i in facts.intents)),
     ]
     for chinese, english, values in named:
         if values:
-            lines.append(f"{chinese if zh else english}: {', '.join(values)}")
+            listed = _listed(values, zh)
+            lines.append(f"{chinese}：{listed}" if zh else f"{english}: {listed}")
     lines.extend(_ink(facts, zh))
     return "\n".join(lines)
+
+
+def plate_name(plate: str, language: str) -> str:
+    """A plate as printers call it; spot inks have their own names."""
+    return _PROCESS.get(plate, plate) if language.startswith("zh") else plate
+
+
+def _listed(values: Iterable[str], zh: bool) -> str:
+    return ("、" if zh else ", ").join(values)
 
 
 def _ink(facts: Facts, zh: bool) -> list[str]:
@@ -113,17 +125,23 @@ def _ink(facts: Facts, zh: bool) -> list[str]:
     heavy = [(ink.total, number, ink) for number, ink in known if ink.total is not None]
     lines = []
     if heavy:
-        total, number, ink = max(heavy, key=lambda item: item[0])
-        said = f"{'≤ ' if ink.method == 'computed' else ''}{total:.0f} %"
-        plates = ", ".join(f"{item.plate} {item.heaviest:.0f} %" for item in ink.plates)
-        label = f"总墨量最高（第 {number} 页）" if zh else f"heaviest total ink (page {number})"
-        lines.append(f"{label}: {said} ({plates})")
+        lines.append(_heaviest(*max(heavy, key=lambda item: item[0]), zh))
     if len(known) > len(heavy):
         count = len(known) - len(heavy)
         lines.append(
             f"{count} 页没有量墨量" if zh else f"ink not measured on {counted(count, 'page')}"
         )
     return lines
+
+
+def _heaviest(total: float, number: int, ink: InkFact, zh: bool) -> str:
+    said = f"{'≤ ' if ink.method == 'computed' else ''}{total:.0f} %"
+    language = "zh" if zh else "en"
+    each = (f"{plate_name(item.plate, language)} {item.heaviest:.0f} %" for item in ink.plates)
+    plates = _listed(each, zh)
+    if zh:
+        return f"总墨量最高（第 {number} 页）：{said}（{plates}）"
+    return f"heaviest total ink (page {number}): {said} ({plates})"
 
 
 def counted(count: int, thing: str) -> str:

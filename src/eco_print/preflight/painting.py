@@ -21,6 +21,9 @@ def add(canvas: Canvas, kind: Kind, box: Box | None, paint: Paint, **more: Any) 
     stroke = kind is Kind.STROKE
     opacity = state.stroke_opacity if stroke else state.fill_opacity
     transparent = state.transparent(opacity) or more.pop("masked", False)
+    if state.letters is not None and "font" not in more and kind is not Kind.IMAGE:
+        kind = Kind.STROKE if stroke else Kind.TEXT
+        more = {"width": more.get("width") if stroke else None, **state.letters}
     if canvas.frame.box is not None and more.get("parts"):
         more["parts"] = (Part(visible, False),)
     mark = Mark(

@@ -37,6 +37,7 @@ _WORDS = (
     # libxml2
     (r"[\s\S]*, line (\d+), column (\d+) \(<string>, line \d+\)", r"第 \1 行第 \2 字不合 XML"),
     # our own
+    (r"a DOCTYPE in the packet", "里面有 DOCTYPE（实体声明）"),
     (r"(?:(\S.*): )?forms within forms beyond any need", "图形套图形，层数太多"),
     (r"(?:(\S.*): )?too many operators", "页面内容的操作太多"),
     (r"more than (\d+) pages", r"多于 \1 页"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -16,12 +18,14 @@ class State(Struct):
     """What `q` saves and `Q` brings back.
 
     `fill_pattern` and `stroke_pattern` are the pattern objects when the colour is one;
-    `clip_width` is how narrow the clip is where it is one bar, or a frame.
+    `clip_width` is how narrow the clip is where it is one bar, or a frame; `letters` is what a
+    mark says of text, where the clip is text.
     """
 
     ctm: Matrix
     clip: Box | None
     clip_width: float | None = None
+    letters: Mapping[str, Any] | None = None
     fill: Paint = BLACK
     stroke: Paint = BLACK
     fill_pattern: Value = None

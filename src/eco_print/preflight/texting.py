@@ -31,14 +31,15 @@ def _one(operands: Any) -> float:
 
 def _begin(canvas: Canvas, _operands: Any) -> None:
     canvas.text = TextPosition()
-    canvas.text_clip = None
+    canvas.text_clip = canvas.clip_letters = None
 
 
 def _end(canvas: Canvas, _operands: Any) -> None:
     if canvas.text_clip is not None:
         state = canvas.state
         state.clip = state.cut(canvas.text_clip) or Box(1e9, 1e9, 1e9, 1e9)
-    canvas.text_clip = None
+        state.letters = canvas.clip_letters
+    canvas.text_clip = canvas.clip_letters = None
 
 
 def _font(canvas: Canvas, operands: Any) -> None:
@@ -147,10 +148,12 @@ def _add(canvas: Canvas, font: Font, start: Matrix, text: str, blank: bool) -> N
     box = _box(canvas, font, start)
     font.pages.add(canvas.page)
     font.rendered = font.rendered or state.render != _INVISIBLE
-    size = state.size * font.em * mean_scale(multiply(start, state.ctm))
-    details = {"font": font, "size": abs(size), "text": text, "blank": blank}
+    size = abs(state.size * font.em * mean_scale(multiply(start, state.ctm)))
+    details: dict[str, Any] = {"font": font, "size": size, "text": text, "blank": blank}
     if state.render >= 4 and box is not None:
         canvas.text_clip = box if canvas.text_clip is None else canvas.text_clip.joined(box)
+        letters = canvas.clip_letters or details
+        canvas.clip_letters = details if letters["blank"] or size < letters["size"] else letters
     if font.kind == "Type3" and not font.shapes_only:
         return
     if state.render in _FILLS:

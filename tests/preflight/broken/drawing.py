@@ -76,6 +76,8 @@ PRESS: tuple[Case, ...] = (
      added(b"0 0 0 1 k 100 200 50 50 re 100.1 200.1 49.8 49.8 re f*")),
     ("hairline", "a rule of 0.1 pt that a clip leaves",
      added(b"100 200 50 50 re 100 200.1 50 49.9 re W* n 0 0 0 1 k 100 200 50 50 re f")),
+    ("hairline", "a white line of 0.3 pt in a red panel",
+     added(b"0.3 w 0 0 0 0 K " + rectangle(20, 180, 20, 10) + b" S")),
     ("hairline", "a line of 0.3 pt in two inks",
      added(b"0.3 w 0 1 1 0 K " + rectangle(60, 60, 9, 9) + b" S")),
     ("image-resolution-low", "a picture of 64 ppi", image(64, 25.4)),

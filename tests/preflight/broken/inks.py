@@ -8,6 +8,8 @@ from preflight.sound import added, picture, rectangle
 
 from .edits import Case, both, cell, drawn, ext_state, resource, words
 
+RICH = b"/Knock gs 0.6 0.5 0.4 1 k 0.6 0.5 0.4 1 K"
+
 
 def dark_picture(pdf: Pdf) -> None:
     pdf.pages[0].obj.Resources.XObject.Dark = picture(pdf, 240, b"\xff\xff\xff\x90")
@@ -44,6 +46,19 @@ PRESS: tuple[Case, ...] = (
      added(words("会议", 10.5, setup=b"0.9 0.9 0.9 0 k"))),
     ("rich-black-text", "text painted with a pattern in four inks", text_of_a_pattern),
     ("rich-black-text", "text painted with a shape in four inks", text_of_a_plain_pattern),
+    *(("rich-black-text", f"text in four inks, {what}",
+       added(b"%d Tr " % mode + words("会议", 10.5, setup=RICH)))
+      for mode, what in ((1, "stroked"), (2, "filled and stroked"), (4, "filled and a clip"),
+                         (5, "stroked and a clip"), (6, "filled, stroked and a clip"))),
+    ("rich-black-text", "letters that let a panel of four inks show",
+     added(b"7 Tr %s %s %s f" % (words("会议", 10.5), RICH, rectangle(0, 0, 148, 210)))),
+    ("rich-black-text", "letters that let a thick line of four inks show",
+     added(b"7 Tr %s %s 99 w 0 310 m 400 310 l S" % (words("会议", 10.5), RICH))),
+    ("text-tiny", "stroked text of 4 pt", added(b"1 Tr " + words("会议", 4))),
+    ("black-text-knockout", "stroked text knocked out of red",
+     added(b"1 Tr " + black_on_red(b"/Knock gs 0 0 0 1 K"))),
+    ("white-overprint", "white stroked text set to overprint",
+     added(b"1 Tr " + words("会议", 20, 60, 190, b"/Over gs 0 0 0 0 K"))),
     ("text-mixed-inks", "7 pt text in three inks",
      added(words("会议", 7, setup=b"0.2 0.8 0.9 0 k"))),
     ("black-text-knockout", "black text knocked out of red",

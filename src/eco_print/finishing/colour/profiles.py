@@ -7,8 +7,6 @@ EcoPrintError: `icc-unreadable`, `icc-not-press`.
 from __future__ import annotations
 
 import io
-import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -17,6 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+from ...conditions import named_in, registered
 from ...config import PressSettings
 from ...diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from ...shipped import shipped
@@ -25,10 +24,6 @@ from .srgb import srgb_profile
 
 ICC_REGISTRY = "http://www.color.org"
 _SHIPPED = "ISOcoated_v2_300_bas.icc"
-#: Names of characterised printing conditions in the ICC's registry, as profiles spell them.
-_CONDITION = re.compile(
-    r"FOGRA\s?\d+L?|JC200\d{3}|Japan Color 20\d\d|CGATS\s?TR\s?00\d|CRPC\d|IFRA\s?\d+|PSO\w+"
-)
 _CMYK_OUTPUT = (b"prtr", b"CMYK")
 _SEPARATING = {b"B2A0", b"B2A1", b"B2A2", b"B2D0", b"B2D1"}  # tags: from colours to inks
 _DARK = (0, 32, 64, 96, 128)
@@ -113,9 +108,8 @@ def load_profile(settings: PressSettings) -> PressProfile:
         raise EcoPrintError(ExitCode.SOURCE, _not_press(path, data[16:20].decode("latin-1")))
     if not _SEPARATING & _tags(data):
         raise EcoPrintError(ExitCode.SOURCE, _one_way(path))
-    known = _registered(path.name) if settings.icc is None else {}
-    named = _CONDITION.search(description)
-    told = known.get("condition") or (named.group() if named else "")
+    known = registered(data)
+    told = known.get("condition") or named_in(description)
     profile = PressProfile(
         data,
         description.strip() or path.stem,
@@ -141,12 +135,6 @@ def _tags(data: bytes) -> set[bytes]:
     """The names of a profile's tags (ICC.1, 7.3)."""
     count = min(int.from_bytes(data[128:132], "big"), (len(data) - 132) // 12)
     return {data[132 + 12 * at : 136 + 12 * at] for at in range(count)}
-
-
-def _registered(name: str) -> dict[str, Any]:
-    """What profiles.toml says of a shipped profile."""
-    listed = tomllib.loads((shipped("profiles") / "profiles.toml").read_text(encoding="utf-8"))
-    return next((each for each in listed["profile"] if each["file"] == name), {})
 
 
 def srgb_handle() -> ImageCms.ImageCmsProfile:

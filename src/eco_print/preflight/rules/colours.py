@@ -113,14 +113,14 @@ def _managed(mark: Mark, case: Case) -> Severity | None:
     """
     space = mark.paint.space.root
     allowed = space.managed and (space.kind == "gray" or case.document.claims.managed_colours)
-    small = mark.kind is Kind.TEXT and mark.size < case.limits.black_text_pt
+    small = mark.font is not None and mark.size < case.limits.black_text_pt
     return WARNING if allowed and not small else None
 
 
 @finds(RGB)
 def outside(case: Case) -> Iterator[Hit]:
     """PDF/X speaks of whole pages: of crop marks in RGB too."""
-    if not case.document.claims.pdfx:
+    if not case.document.claims.press:
         return
     for page, mark in case.around:
         space, kind = mark.paint.space.root, KINDS[mark.kind]
@@ -170,7 +170,7 @@ def blending(case: Case) -> Iterator[Hit]:
 @finds(RICH_BLACK, MIXED_TEXT)
 def text_inks(case: Case) -> Iterator[Hit]:
     for page, mark in case.each():
-        if mark.kind is not Kind.TEXT or not mark.inks or mark.font is None:
+        if mark.font is None or not mark.inks:
             continue
         used = {plate: tint for plate, tint in mark.inks.items() if tint > _SOME_INK}
         place, said = page.place(mark.box), _tints(used)

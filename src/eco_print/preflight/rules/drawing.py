@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Severity, Text
+from ..document import Page
 from ..geometry import MM, Box
 from ..marks import ImageUse, Kind, Mark
 from ..objects import entry, is_stream, number
 from ..pixels import has_edges
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
+from .stacking import is_solid, lies_on
 
 _MIN_PIXELS = 64
 _LARGE_IMAGE = 40_000
@@ -58,26 +60,38 @@ INTERPOLATE = rule(
 
 @finds(HAIRLINE)
 def lines(case: Case) -> Iterator[Hit]:
-    for page, mark in case.each():
-        thin = _thinnest(mark)
-        if thin is None:
-            continue
-        thin *= page.unit
-        delicate = mark.paint.white or _inks(mark) > 1
-        limit = case.limits.mixed_hairline_pt if delicate else case.limits.hairline_pt
-        if thin < limit - 0.005:
-            severity = None if thin < case.limits.hairline_pt - 0.005 else WARNING
-            message = Text(
-                f"线宽 {thin:.2f} pt，不足 {limit:g} pt",
-                f"the line is {thin:.2f} pt wide, less than {limit:g} pt",
-            )
-            yield Hit(HAIRLINE, page.place(mark.box), mark.where, message, severity)
+    """A line in no ink is there only where it leaves ink out."""
+    for page, marks in case.printed:
+        below: list[Mark] = []
+        for mark in marks:
+            width = _thinnest(mark)
+            if width is not None and (_inked(mark) or lies_on(mark.box, below, _inked)):
+                yield from _hairline(case, page, mark, width * page.unit)
+            if is_solid(mark):
+                below.append(mark)
+
+
+def _hairline(case: Case, page: Page, mark: Mark, width: float) -> Iterator[Hit]:
+    delicate = mark.paint.white or _inks(mark) > 1
+    limit = case.limits.mixed_hairline_pt if delicate else case.limits.hairline_pt
+    if width < limit - 0.005:
+        severity = None if width < case.limits.hairline_pt - 0.005 else WARNING
+        message = Text(
+            f"线宽 {width:.2f} pt，不足 {limit:g} pt",
+            f"the line is {width:.2f} pt wide, less than {limit:g} pt",
+        )
+        yield Hit(HAIRLINE, page.place(mark.box), mark.where, message, severity)
+
+
+def _inked(mark: Mark) -> bool:
+    """Whether a mark may print anything; the bare paper and the colorant None do not."""
+    return mark.paint.many or not (mark.paint.white or mark.inks == {})
 
 
 def _thinnest(mark: Mark) -> float | None:
     """The width of a stroke, or of the thinnest bar of a fill; None for anything else."""
     shows = mark.kind is Kind.STROKE or (mark.kind is Kind.FILL and not mark.paint.white)
-    return mark.width if shows else None
+    return mark.width if shows and not mark.blank else None
 
 
 def _inks(mark: Mark) -> int:
@@ -87,8 +101,8 @@ def _inks(mark: Mark) -> int:
 @finds(TINY_TEXT, NEAR_TRIM)
 def text_sizes(case: Case) -> Iterator[Hit]:
     for page, mark in case.each():
-        if mark.kind is not Kind.TEXT or mark.font is None:
-            continue
+        if mark.font is None or (mark.kind is Kind.STROKE and mark.width is None):
+            continue  # no text, or the outline of letters that have been filled
         size, place, named = mark.size * page.unit, page.place(mark.box), mark.font.label
         if size < case.limits.text_pt - 0.01:
             message = Text(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from PIL import ImageCms
 
+from ...conditions import registered
 from ...diagnostics import Text
 from ...profile import Profile
 from ..intents import Intent
@@ -167,6 +168,8 @@ def condition_agrees(case: Case) -> Iterator[Hit]:
     if intent is None or named is None:
         return
     told = {found.decode().upper() for found in _TOLD.findall(_words(intent.profile))}
+    known = registered(intent.profile).get("condition")
+    told |= {known} if known else set()
     if told and named[0].upper() not in told:
         said = f"{intent.condition} ≠ {', '.join(sorted(told))}"
         yield Hit(OTHER_CONDITION, object=intent.condition, message=OTHER_CONDITION.saying(said))

@@ -61,6 +61,13 @@ NO_X_CLAIM = rule(
     *("按 PDF/X-4 导出（pdfxid:GTS_PDFXVersion）", "export as PDF/X-4 (pdfxid:GTS_PDFXVersion)"),
     press=ERROR,
 )
+BAD_X_CLAIM = rule(
+    *("pdfx-claim-wrong", "ISO 15930-7:2010, 6.11"),
+    *("声明的 PDF/X 版本不存在", "there is no such version of PDF/X as is claimed"),
+    *("GTS_PDFXVersion 写实有的版本，如 PDF/X-4", "claim one that there is, such as PDF/X-4"),
+    screen=WARNING,
+    press=ERROR,
+)
 NO_A_CLAIM = rule(
     *("pdfa-claim-missing", "ISO 19005-3, 6.6.4"),
     *("文件没有声明为 PDF/A", "the file does not say that it is PDF/A"),
@@ -116,20 +123,23 @@ def packet(case: Case) -> Iterator[Hit]:
             yield Hit(XMP_MISSING)
     elif found.problem:
         yield Hit(XMP_DAMAGED, message=XMP_DAMAGED.because(found.problem))
-    elif case.document.claims.pdfx.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6")):
+    elif case.document.claims.press.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6")):
         lacking = [label for space, key, label in _DEMANDED if not found.get(space, key)]
         if lacking:
             said = ", ".join(lacking)
             yield Hit(XMP_INCOMPLETE, object=said, message=XMP_INCOMPLETE.saying(said))
 
 
-@finds(NO_X_CLAIM, NO_A_CLAIM, BAD_A_CLAIM)
+@finds(NO_X_CLAIM, BAD_X_CLAIM, NO_A_CLAIM, BAD_A_CLAIM)
 def claimed(case: Case) -> Iterator[Hit]:
     claims = case.document.claims
     if case.document.packet.problem:
         return  # what cannot be read claims nothing, and has its finding
-    if not claims.pdfx.startswith("PDF/X"):
+    if not claims.pdfx:
         yield Hit(NO_X_CLAIM)
+    elif not claims.press:
+        said = claims.pdfx[:60]
+        yield Hit(BAD_X_CLAIM, object=said, message=BAD_X_CLAIM.saying(said))
     if not claims.pdfa_part:
         yield Hit(NO_A_CLAIM)
     elif claims.pdfa_level.upper() not in _LEVELS.get(claims.pdfa_part, set()):

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Text
-from ..geometry import Box
 from ..marks import Kind, Mark
 from .colours import KINDS, called
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
+from .stacking import PANELS, lies_on
 
 _OVERPRINT = "ISO 32000-1, 8.6.7; GWG 2015, overprint"
 _SOME_INK = 0.05
 
 KNOCKED_OUT = rule(
     *("black-text-knockout", _OVERPRINT),
-    *("黑字没有叠印，在底色上挖白", "black text knocks out what lies below it"),
+    *("黑字没有叠印，把底色镂空了", "black text knocks out what lies below it"),
     *("黑字设叠印（op true、OPM 1，DeviceCMYK）", "let it overprint (op true, OPM 1, DeviceCMYK)"),
     press=ERROR,
 )
@@ -42,23 +42,25 @@ def black_text(case: Case) -> Iterator[Hit]:
     for page, marks in case.printed:
         below: list[Mark] = []
         for mark in marks:
-            if mark.kind in {Kind.FILL, Kind.IMAGE, Kind.SHADING}:
+            if mark.kind in PANELS:
                 below.append(mark)
-            elif _black_text(mark) and not _overprints(mark) and _on_colour(mark.box, below):
+            elif _knocks_out(mark) and lies_on(mark.box, below, _coloured):
                 light = mark.size >= case.limits.black_text_pt
                 named = mark.font.label if mark.font is not None else None
                 severity = WARNING if light else None
                 yield Hit(KNOCKED_OUT, page.place(mark.box), named, severity=severity)
 
 
-def _black_text(mark: Mark) -> bool:
+def _knocks_out(mark: Mark) -> bool:
+    """Whether it is black text that leaves nothing of what is below."""
     inks = mark.inks or {}
     return (
-        mark.kind is Kind.TEXT
+        mark.font is not None
         and not mark.blank
         and not mark.transparent
         and set(inks) == {"Black"}
         and inks["Black"] >= 0.95
+        and not _overprints(mark)
     )
 
 
@@ -72,20 +74,13 @@ def _overprints(mark: Mark) -> bool:
     )
 
 
-def _on_colour(box: Box, below: list[Mark]) -> bool:
-    """Whether inks other than black lie right under the box, not covered by something since."""
-    for mark in reversed(below):
-        if not mark.box.overlaps(box):
-            continue
-        if mark.paint.many or mark.inks is None:
-            coloured = mark.inks is None or bool(set(mark.inks) - {"Black"})
-        else:
-            coloured = any(tint > _SOME_INK for p, tint in mark.inks.items() if p != "Black")
-        if coloured and not mark.paint.white:
-            return True
-        if mark.box.holds(box) and not mark.transparent and not mark.overprint:
-            return False
-    return False
+def _coloured(mark: Mark) -> bool:
+    """Whether a mark has inks other than black."""
+    if mark.paint.white:
+        return False
+    if mark.paint.many or mark.inks is None:
+        return mark.inks is None or bool(set(mark.inks) - {"Black"})
+    return any(tint > _SOME_INK for plate, tint in mark.inks.items() if plate != "Black")
 
 
 @finds(WHITE_OVERPRINT)
