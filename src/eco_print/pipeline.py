@@ -11,9 +11,10 @@ from .config import Config
 from .diagnostics import Diagnostic, EcoPrintError, ExitCode, Severity, Text, error, has_errors
 from .finishing import InkBook, Pdf, finish
 from .fonts import FontSet, load_fonts
+from .judging import inspected
 from .layout import Layout, lay_out
 from .markup import Markup
-from .orders import given_fields, order, output_name, preflight_limits, read_options
+from .orders import given_fields, order, output_name, read_options
 from .profile import Profile
 from .reading import read
 from .report import Report
@@ -68,7 +69,7 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
     products = finish(layout, order(report, config, layout), inks)
     findings += tuple(finding for product in products for finding in product.findings)
     _stop_at_errors(findings, config)
-    judged = inspected(products, config)
+    judged = inspected(products, config, layout)
     findings += tuple(finding for found in judged.values() for finding in found)
     withheld = tuple(p for p, found in judged.items() if has_errors(found, strict=config.strict))
     if len(withheld) == len(products):
@@ -82,24 +83,6 @@ def build(source: Path | str | bytes, config: Config | None = None, *, name: str
         fetched=layout.fetched,
         withheld=withheld,
     )
-
-
-def inspected(products: Iterable[Pdf], config: Config) -> dict[Profile, tuple[Diagnostic, ...]]:
-    """What preflight says of each file for the press and the archive, by profile.
-
-    It reads their bytes and believes nothing that came before. A screen file makes no promise
-    to a printer or an archivist, and is not held up; `eco-print check` judges it on request.
-    """
-    promised = [p for p in products if p.profile is not Profile.SCREEN]
-    if not promised:
-        return {}
-    from .preflight import check
-
-    limits = preflight_limits(config)
-    return {
-        product.profile: check(product.data, product.profile, limits, validators=False).diagnostics
-        for product in promised
-    }
 
 
 def set_report(

@@ -7,6 +7,7 @@ inside. The same order gives the same bytes, whenever and wherever it is carried
 """
 
 from .colour import InkBook, load_profile
+from .imposition import page_on_sheet
 from .making import finish
 from .metadata import Metadata, describe
 from .order import CONFORMANCES, Attachment, Order, Paintable, Pdf, media_type
@@ -23,4 +24,5 @@ __all__ = [
     "finish",
     "load_profile",
     "media_type",
+    "page_on_sheet",
 ]

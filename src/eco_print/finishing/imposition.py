@@ -46,3 +46,15 @@ def booklet(pages: int, creep: float) -> tuple[Spread, ...]:
         spreads.append(Spread(last, first, move))
         spreads.append(Spread(first + 1, last - 1, move))
     return tuple(spreads)
+
+
+def page_on_sheet(sheet: int, x: float, widths: Sequence[float]) -> tuple[int, float]:
+    """The page that lies at `x` points from the left of the trim of a booklet's sheet.
+
+    `sheet` counts from 1, as does the page, which is beyond the last where it was added blank;
+    with it comes how far from the left of the sheet its own trim begins, creep left aside.
+    """
+    leaves = padded(widths, Binding.SADDLE, widths[0])
+    spread = booklet(len(leaves), 0.0)[sheet - 1]
+    spine = leaves[spread.left]
+    return (spread.left + 1, 0.0) if x < spine else (spread.right + 1, spine)

@@ -1,4 +1,4 @@
-"""SVG drawings: the colours they name, and where.
+"""SVG drawings: the colours and the widths of lines they name, and where.
 
 In: the drawings that a document is made from: files, pictures inside the report, `data:`
 addresses in stylesheets, drawings inside a template's pages. Out: their colours with places, and
@@ -34,7 +34,8 @@ _EDGE = re.compile(r"<(/?)svg\b")
 _PARTS = re.compile(
     rf"""<!--.*?(?:-->|\Z)
     | <style\b[^<>]*>(?P<sheet>.*?)(?:</style|\Z)
-    | (?<![\w:.-])(?P<name>{"|".join(_COLOURS)}|style)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)
+    | (?<![\w:.-])(?P<name>{"|".join(_COLOURS)}|stroke-width|style)\s*=\s*
+      (?P<quote>["'])(?P<value>.*?)(?P=quote)
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -87,9 +88,10 @@ def drawn_values(
 
 
 def written_in(values: Iterable[Value]) -> Iterator[Written]:
-    """The tokens of values that may say a colour."""
+    """The tokens of values that may say a colour or a length."""
     for value in values:
-        for token, inside in told(value.tokens):
+        plain = ((token, "") for token in value.tokens if token.type == "number")
+        for token, inside in (*told(value.tokens), *plain):
             source, span = value.drawing.source, value.span(token)
             yield Written(value.name, token, source, span, inside, drawn=True)
 

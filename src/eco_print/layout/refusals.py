@@ -38,10 +38,14 @@ class Places(Struct, frozen=True):
     def placed(self, findings: Iterable[tuple[str, Diagnostic]]) -> Iterator[Diagnostic]:
         """Findings about addresses, each with where its address is written."""
         for address, finding in findings:
-            place = next(_in_sheets(address, self.sheets), None)
-            place = place or next(_in_page(address, self.root, self.report, self.pages), None)
+            place = self.written(address)
             source, span = place or (None, None)
             yield replace(finding, source=source, span=span) if place else finding
+
+    def written(self, address: str) -> tuple[Source, Span] | None:
+        """Where an address is written, None where that cannot be told."""
+        place = next(_in_sheets(address, self.sheets), None)
+        return place or next(_in_page(address, self.root, self.report, self.pages), None)
 
 
 def _in_sheets(address: str, sheets: Iterable[Sheet]) -> Iterator[_Place]:

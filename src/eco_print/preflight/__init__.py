@@ -26,6 +26,7 @@ from .model import (
     Verdict,
 )
 from .output import as_data, as_text
+from .rules.rule import place_text
 
 __all__ = [
     "RULES",
@@ -51,4 +52,5 @@ __all__ = [
     "as_data",
     "as_text",
     "check",
+    "place_text",
 ]
