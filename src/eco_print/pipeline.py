@@ -122,7 +122,7 @@ def press_findings(
     """
     from .layout.stylesheets import check_colours
 
-    return check_colours(layout.sheets, printed)
+    return check_colours(layout.declared, printed)
 
 
 def in_print(inks: InkBook, colours: list[Rgb]) -> list[Rgb]:

@@ -47,6 +47,25 @@ def test_a_colour_is_found_by_its_name_wherever_colours_are_taken(
     assert [quoted(each) for each in findings] == ["lime"]
 
 
+@pytest.mark.parametrize(
+    "declaration",
+    ["color: color-mix(in srgb, red, blue)", "colr: #0f0", "border: .1pt solid lime sideways"],
+)
+def test_of_a_declaration_that_is_thrown_away_that_alone_is_told(
+    tmp_path: Path, declaration: str
+) -> None:
+    found = built_with(tmp_path, f"p {{ {declaration} }}")
+    assert len(found) == 1
+    assert found[0].code in ("css-value-invalid", "css-property-unknown")
+
+
+def test_ink_that_is_left_out_can_be_asked_about(tmp_path: Path) -> None:
+    css = "p { color: device-cmyk(0.6 0.5 none 1); height: 1mm; background: none }"
+    found = {each.code: each for each in built_with(tmp_path, css)}
+    assert quoted(found["css-height-overflow"]) == "1mm"
+    assert quoted(found["rich-black-text"]) == "device-cmyk(0.6 0.5 none 1)"
+
+
 def test_a_drawing_in_an_address_that_fails_is_named_in_brief(tmp_path: Path) -> None:
     address = "data:image/svg+xml," + quote(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path stroke="red" '

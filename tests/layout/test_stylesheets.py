@@ -265,7 +265,7 @@ def test_a_family_that_text_asks_for_is_an_error_where_it_is_named(desk: Desk) -
 def colours(css: str) -> list[Diagnostic]:
     sheet = parse_sheet(Source("s.css", None, sheet_lines(css)))
     # A press that prints every colour as a middle grey but for the greys themselves.
-    return list(check_colours([sheet], lambda wanted: [_dull(rgb) for rgb in wanted]))
+    return list(check_colours(sheet.written, lambda wanted: [_dull(rgb) for rgb in wanted]))
 
 
 def _dull(rgb: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -309,7 +309,7 @@ def test_the_press_itself_decides() -> None:
     inks = InkBook(PressSettings())
     css = ":root { --red: #d5181f; --blue: #0000ff; --black: #000; --yellow: #ffd700 }"
     sheet = parse_sheet(Source("s.css", None, sheet_lines(css)))
-    found = check_colours([sheet], lambda rgb: pipeline.in_print(inks, rgb))
+    found = check_colours(sheet.written, lambda rgb: pipeline.in_print(inks, rgb))
     assert [quoted(each) for each in found] == ["#0000ff"]
 
 

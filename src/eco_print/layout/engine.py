@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from .warnings import Collector
 
 
+#: Findings about declarations that the engine leaves out.
+_THROWN_AWAY = ("css-value-invalid", "css-property-")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Pages set and ready to be painted.
@@ -59,9 +63,21 @@ class Layout:
 
     @property
     def written(self) -> Iterator[Written]:
-        """What designers wrote: the values of all sheets, then those of drawings."""
-        yield from (each for sheet in self.sheets for each in sheet.written)
+        """What designers wrote and the engine took: the values of all sheets, then those of
+        drawings.
+        """
+        yield from self.declared
         yield from self.drawn
+
+    @property
+    def declared(self) -> Iterator[Written]:
+        """The values of all sheets; a declaration that is thrown away says nothing of the page."""
+        refused = {
+            (each.source, each.span)
+            for each in self.findings
+            if each.code.startswith(_THROWN_AWAY) and each.source and each.span
+        }
+        return (each for sheet in self.sheets for each in sheet.written_without(refused))
 
     def paint(self, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
         """The pages as the bytes of one tagged PDF, with the findings of painting.

@@ -1,13 +1,13 @@
 """Colours that a press cannot print, found where a stylesheet names them.
 
-In: sheets, and a function that says what sRGB colours look like when they are printed. Out: a
-finding for each colour that changes visibly. The difference is measured as CIE 1976 ΔE*ab under
-D50: what stays below the limit is seen only side by side.
+In: what sheets say, and a function that says what sRGB colours look like when they are printed.
+Out: a finding for each colour that changes visibly. The difference is measured as CIE 1976 ΔE*ab
+under D50: what stays below the limit is seen only side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 import tinycss2.color5
 from msgspec import Struct
@@ -15,7 +15,6 @@ from msgspec import Struct
 from ...diagnostics import Diagnostic, Text, warning
 from ...source import Source, Span
 from ...written import Written
-from .model import Sheet
 from .names import colours
 
 Rgb = tuple[int, int, int]
@@ -44,9 +43,8 @@ class NamedColour(Struct, frozen=True):
     span: Span
 
 
-def named_colours(sheets: Sequence[Sheet]) -> Iterator[NamedColour]:
-    """Every sRGB colour that the sheets name; colours given as inks are the press's own."""
-    written = (each for sheet in sheets for each in sheet.written)
+def named_colours(written: Iterable[Written]) -> Iterator[NamedColour]:
+    """Every sRGB colour that sheets name; colours given as inks are the press's own."""
     return (colour for each in written if (colour := _named(each)) is not None)
 
 
@@ -77,9 +75,9 @@ _TAKE_COLOURS = ("--", "background", "border", "box-shadow", "column-rule", "lis
                  "outline", "text-decoration", "text-emphasis")  # fmt: skip
 
 
-def check_colours(sheets: Sequence[Sheet], printed: Printed) -> tuple[Diagnostic, ...]:
+def check_colours(written: Iterable[Written], printed: Printed) -> tuple[Diagnostic, ...]:
     """A finding for each colour that print changes visibly."""
-    named = list(named_colours(sheets))
+    named = list(named_colours(written))
     wanted = sorted({each.rgb for each in named})
     seen = dict(zip(wanted, printed(wanted), strict=True)) if wanted else {}
     return tuple(

@@ -7,6 +7,7 @@ importance, then specificity, then order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from types import SimpleNamespace
@@ -18,6 +19,8 @@ from msgspec import Struct
 
 from .model import Declaration, Rule, Sheet
 from .selectors import compiled
+
+_NO_INK = re.compile(r"(?<=[\s(])none(?=[^()]*\))", re.IGNORECASE)
 
 
 class Match(Struct, frozen=True):
@@ -131,7 +134,8 @@ def _longhands(name: str, value: str) -> tuple[str, ...]:
     from weasyprint.css.validation.expanders import EXPANDERS
     from weasyprint.css.validation.properties import validate_non_shorthand
 
-    tokens = remove_whitespace(tinycss2.parse_component_value_list(value))
+    known = _NO_INK.sub("0", value)  # the parser of colours knows no `none` among inks
+    tokens = remove_whitespace(tinycss2.parse_component_value_list(known))
     try:
         expanded = list(EXPANDERS.get(name, validate_non_shorthand)(tokens, name, "file:///"))
     except InvalidValues:

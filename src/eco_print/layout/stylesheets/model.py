@@ -8,7 +8,7 @@ shows of a rule are all looked up here. The grammar is tinycss2's, which is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -91,7 +91,15 @@ class Sheet:
 
         What is in a drawing is found there.
         """
+        return self.written_without(frozenset())
+
+    def written_without(self, refused: Set[tuple[Source, Span]]) -> Iterator[Written]:
+        """The same without the declarations whose name or value stands at a refused place."""
         for _, item in () if self.drawn else self.declarations:
+            if refused and any(
+                (self.source, s) in refused for s in (item.name_span, item.value_span)
+            ):
+                continue
             for token, inside in told(item.tokens):
                 start = self.positions.offset(token.source_line, token.source_column)
                 span = self.positions.span(start, start + len(token.serialize()))
