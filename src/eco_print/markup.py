@@ -11,6 +11,9 @@ from .source import Source
 #: Elements made from a piece of the report carry its place, "line:column", in this attribute.
 PLACE_ATTRIBUTE = "data-place"
 
+#: Elements of a template's own that findings may speak of carry theirs, "line:file", in this one.
+TEMPLATE_ATTRIBUTE = "data-template"
+
 #: The scheme under which pictures that came inside the report are addressed: `asset:NAME`.
 ASSET_SCHEME = "asset"
 

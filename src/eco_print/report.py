@@ -158,7 +158,8 @@ class Table(Struct, frozen=True):
 class Figure(Struct, frozen=True):
     """A picture: `asset` names an entry of `Report.assets`, else `target` is a path as given.
 
-    With neither the picture is left out, and its caption is all there is to print.
+    With neither the picture is left out, and its caption is all there is to print. A `decorative`
+    one shows nothing that needs words: its source says so with an empty alternative.
 
     `width` is how wide the source shows it, in points; None where it does not say.
     """
@@ -169,6 +170,7 @@ class Figure(Struct, frozen=True):
     asset: str | None = None
     target: str | None = None
     width: float | None = None
+    decorative: bool = False
 
 
 class Quotation(Struct, frozen=True):

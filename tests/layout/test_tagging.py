@@ -162,6 +162,57 @@ def test_empty_and_wide_cells_keep_their_place():
     assert "/K" not in wide
 
 
+RAGGED = {
+    "a short row": ("<tr><th>a<th>b<th>c<tr><td>1<td>2", ["1 1 1", "1 1 1"]),
+    "a span past its group": (
+        "<thead><tr><th rowspan=2>a<th>b</thead><tr><td>1", ["1 1", "1 1"]
+    ),
+    "a span into another": (
+        "<tr><td>a<td rowspan=2>b<td>c<tr><td colspan=2>1<td>2", ["1 1x2 1", "1 1"]
+    ),
+    "one cell over all": ("<tr><td>a<td>b<tr><td colspan=50>c", ["1 1", "2"]),
+    "an empty row": ("<tr><td>a<td>b<tr><tr><td>c<td>d", ["1 1", "1 1", "1 1"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RAGGED)
+def test_a_ragged_table_is_tagged_as_a_regular_grid_and_found(case):
+    rows, wanted = RAGGED[case]
+    layout = laid_out(f'<div data-place="3:2"><table>{rows}</table></div>')
+    data, (finding,) = layout.paint()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [" ".join(map(spanned, kids(row))) for row in nodes(pdf, "TR")] == wanted
+    assert (finding.code, finding.span and finding.span.line) == ("table-ragged", 3)
+
+
+def test_a_span_that_ends_with_its_table_is_regular():
+    layout = laid_out("<table><tr><th>a<th rowspan=9>b<tr><td>1</table>")
+    data, findings = layout.paint()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [list(map(spanned, kids(row))) for row in nodes(pdf, "TR")] == [["1", "1x2"], ["1"]]
+    assert findings == ()
+
+
+def spanned(cell: Any) -> str:
+    given = cell.get("/A", {})
+    columns, rows = int(given.get("/ColSpan", 1)), int(given.get("/RowSpan", 1))
+    return f"{columns}x{rows}" if rows > 1 else str(columns)
+
+
+@pytest.mark.parametrize(
+    ("inside", "items"),
+    [
+        ("<p>一</p>", (("LI", ("LBody", "P")),)),
+        ("一", (("LI", ("LBody", "P")),)),
+        ("<li>一</li><h2>二</h2>", (("LI", "Lbl", "LBody"), ("LI", ("LBody", "H1")))),
+        ("<div><p>一</p></div>", (("LI", ("LBody", ("Div", "P"))),)),
+        ("<ul><li>一</li></ul>", (("L", ("LI", "Lbl", "LBody")),)),
+    ],
+)
+def test_nothing_but_items_stands_in_a_list(inside, items):
+    assert tree(f"<ul>{inside}</ul>") == (("L", *items),)
+
+
 def test_links_hold_their_text_and_every_area():
     body = f'<p>见<a href="https://example.org">{"长链接" * 20}</a>。</p>'
     pdf = painted(body)
@@ -219,13 +270,14 @@ def test_a_figure_without_text_takes_its_caption():
     assert pictured('alt=""', "<figcaption>图 1 全景</figcaption>", True) == (["图 1 全景"], [])
 
 
-def test_a_picture_that_only_decorates_is_no_content():
-    assert pictured('alt=""') == ([], [])
+@pytest.mark.parametrize("figure", [True, False])
+def test_a_picture_that_only_decorates_is_no_content(figure):
+    assert pictured('alt=""', "", figure) == ([], [])
 
 
-def test_a_picture_that_nobody_describes_is_found_at_its_place():
-    texts, codes = pictured('alt=""', "", True)
-    assert (texts, codes) == (["插图"], ["figure-no-alternative"])
+@pytest.mark.parametrize("figure", [True, False])
+def test_a_picture_that_nobody_describes_is_found_at_its_place(figure):
+    assert pictured("", "", figure) == (["插图"], ["figure-no-alternative"])
     body = f'<figure data-place="3:2"><img src="{PIXEL}"></figure>'
     (finding,) = laid_out(body).paint()[1]
     assert (finding.span.line, finding.span.column) == (3, 2)

@@ -12,11 +12,13 @@ from typing import Any
 import pydyf
 
 from ..diagnostics import Diagnostic, Text, warning
-from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
 from .roles import GROUPING, NUMBERING, ROLES
+from .standing import Place, standing
 from .structure import Node
+from .tables import complete, ragged
 
+_IN_LISTS = ("LI", "L", "Caption")
 _UNDESCRIBED = "插图"  # what a picture is called when nobody says what it shows
 
 
@@ -75,7 +77,7 @@ class ElementTree:
             return node
         key = node, container
         if key not in self._paragraphs:
-            self._paragraphs[key] = node.add("P")
+            self._paragraphs[key] = _holding(node).add("P")
         return self._paragraphs[key]
 
     def link(self, element: Any, container: Any) -> Node:
@@ -94,10 +96,10 @@ class ElementTree:
         if not alternative and figure is not None:
             captions = (item for item in figure.iter() if item.tag == "figcaption")
             alternative = "".join("".join(item.itertext()) for item in captions).strip()
-        if not alternative and element.get("alt") == "" and figure is None:
-            return None
+        if not alternative and element.get("alt") is not None:
+            return None  # an empty alternative says so (HTML, 4.8.4.4)
         if not alternative:
-            self._find_undescribed(element)
+            self.findings.append(_undescribed(*self.place(element)))
         node = self._body(self.home(element)).add("Figure")
         node.properties["Alt"] = pydyf.String(alternative or _UNDESCRIBED)
         return node
@@ -134,7 +136,7 @@ class ElementTree:
             return around.add("LI")
         if around.role == "LI" and role == "Lbl":
             return around
-        return self._body(around)
+        return self._body(around) if role in _IN_LISTS else _holding(self._body(around))
 
     def _body(self, node: Node) -> Node:
         """A list item's body, which is where its content goes; other nodes as they are."""
@@ -153,10 +155,7 @@ class ElementTree:
             node.properties["ID"] = pydyf.String(f"note-{len(self._nodes)}")
         if node.role in ("TH", "TD"):
             node.scope = element.get("scope", "")
-            spans = {"ColSpan": box.colspan, "RowSpan": box.rowspan}
-            wide = {name: span for name, span in spans.items() if span > 1}
-            if wide:
-                node.attributes |= {"O": "/Table", **wide}
+            node.span(getattr(box, "colspan", 1), getattr(box, "rowspan", 1))
         if node.role == "L" and (numbering := _numbering(box)):
             node.attributes |= {"O": "/List", "ListNumbering": f"/{numbering}"}
 
@@ -166,13 +165,23 @@ class ElementTree:
             element = self._parents.get(element)
         return element
 
-    def _find_undescribed(self, element: Any) -> None:
-        placed = self._around(element, lambda item: item.get(PLACE_ATTRIBUTE))
-        if placed is None:
-            self.findings.append(_undescribed(None, None))
-            return
-        line, column = map(int, placed.get(PLACE_ATTRIBUTE).split(":"))
-        self.findings.append(_undescribed(self._source, Span.at(line, column)))
+    def complete_tables(self) -> None:
+        """Make the tables regular grids, once all pages are read."""
+        for element, node in self._nodes.items():
+            if node.role == "Table" and complete(node):
+                self.findings.append(ragged(self.place(element)))
+
+    def place(self, element: Any) -> Place:
+        """Where an element was written, in the report or the template."""
+        return standing(element, self._parents, self._source)
+
+
+def _holding(node: Node) -> Node:
+    """The node itself; of a list, the body of a new item: nothing else stands in lists.
+
+    ISO 32000-1, table 336.
+    """
+    return node.add("LI").add("LBody") if node.role == "L" else node
 
 
 def _is_label(element: Any) -> bool:
@@ -203,7 +212,9 @@ def _undescribed(source: Source | None, span: Span | None) -> Diagnostic:
         source=source,
         span=span,
         hint=Text(
-            zh="给图片写说明：Markdown 里写在 ![ ] 的方括号中，或加图注",
-            en="describe it: in Markdown between the brackets of ![ ], or with a caption",
+            zh="给图片写说明：Markdown 里写在 ![ ] 的方括号中，网页和模板里写 alt，或加图注；"
+            '纯装饰的写 alt=""',
+            en="describe it: in Markdown between the brackets of ![ ], in HTML and templates as "
+            'alt, or with a caption; a mere ornament has alt=""',
         ),
     )

@@ -50,6 +50,14 @@ class Node(Struct, eq=False):
         self.kids.append(node)
         return node
 
+    def span(self, columns: int, rows: int) -> None:
+        """Say how many columns and rows a cell takes, where it is more than one."""
+        spans = {"ColSpan": columns, "RowSpan": rows}
+        for name in spans:
+            self.attributes.pop(name, None)
+        if wide := {name: count for name, count in spans.items() if count > 1}:
+            self.attributes |= {"O": "/Table", **wide}
+
     def nodes(self) -> Iterator[Node]:
         """The node and those below it, in reading order."""
         yield self

@@ -41,6 +41,7 @@ class Tagger:
             page.read()
             for each in (stream, *groups):
                 put_in_order(each, page.kept, page.artifacts)
+        tree.complete_tables()
         write_tree(pdf, tree.root, len(document.pages))
         if "Lang" not in pdf.catalog:
             pdf.catalog["Lang"] = pydyf.String("zh-Hans")

@@ -116,6 +116,7 @@ class Picture(Struct, frozen=True):
     asset: str | None = None
     target: str | None = None
     width: float | None = None
+    decorative: bool = False
 
 
 class Quote(Struct, frozen=True):

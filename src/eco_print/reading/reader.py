@@ -12,6 +12,7 @@ from ..wording import reason
 from . import formats
 from .manuscript import Manuscript
 from .options import ReadOptions
+from .ragged import with_regular_tables
 from .remote import without_remote
 from .repair import repair_characters, repair_marks
 from .roles import with_roles
@@ -31,6 +32,7 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
     place, data = _load(Path(source) if isinstance(source, str) else source, options)
     manuscript, findings = formats.read(data, place, options)
     _check(manuscript, options)
+    manuscript, ragged = with_regular_tables(manuscript)
     first = repair_characters(manuscript, options)
     second = repair_marks(arranged(first.manuscript), options)
     repaired = second.manuscript
@@ -55,6 +57,7 @@ def read(source: Path | str | bytes, options: ReadOptions = _DEFAULT) -> Report:
         findings=(
             *findings,
             *manuscript.findings,
+            *ragged,
             *first.findings,
             *second_report(first.manuscript),
             *second.findings,

@@ -39,8 +39,10 @@ from ..report import (
 from .faults import MISTAKES, fault
 from .fields import FieldValue
 from .figures import figure_widths, is_figure
+from .heads import head_rows
 from .library import PAGE, Template
 from .official import official
+from .places import PlacedElements
 
 _BLOCK_NAMES: dict[type, str] = {
     Heading: "heading",
@@ -119,6 +121,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=(PlacedElements,),
     )
     for name in ("safe", "tojson", "xmlattr"):  # each gives text that is not escaped again
         environment.filters.pop(name, None)
@@ -129,6 +132,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
         link_addresses=_link_addresses,
         official=official,
         figure_widths=figure_widths,
+        head_rows=head_rows,
     )
     environment.tests["numeric"] = is_figure
     return environment
@@ -142,7 +146,7 @@ def _loader(folders: tuple[Path, ...]) -> BaseLoader:
 
 def _compiled_templates() -> FileSystemBytecodeCache | None:
     """Compiled templates are kept between runs; compiling takes longer than filling."""
-    folder = cache_folder() / "templates"
+    folder = cache_folder() / "pages"
     try:
         folder.mkdir(exist_ok=True)
     except OSError:

@@ -40,6 +40,7 @@ _SITE = lazy(r"\s*[-_|—–]+")
 """What parts the headline from the name of the site in the title of a window."""
 _EMBEDDED = lazy(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>.+)", re.I | re.S)
 _LONGEST_CELL = 400
+_LONGEST_SPAN = 100
 _SHORTEST_HEADLINE = 6
 
 
@@ -50,7 +51,8 @@ def read(original: Original) -> Manuscript:
     title = find_title(root, article)
     assets: list[Asset] = []
     inside = tuple(_Walker(title, assets).blocks(article, PLAIN))
-    outside = tuple(_Walker(title, [], skipped=article).blocks(root, PLAIN))
+    around = () if article is root else _Walker(title, [], skipped=article).blocks(root, PLAIN)
+    outside = tuple(around)
     head, tail = beside(tuple(_title(title)), inside, outside)
     blocks = (*head, *inside, *tail)
     findings = (
@@ -126,14 +128,16 @@ class _Walker:
         given = element.attributes
         target = given.get("data-src") or given.get("src", "")
         place = element.start, element.start
+        said = given.get("alt", "")
+        bare = "alt" in given and not said.strip()
         if not target.startswith("data:"):
             if target:
-                self.pictures.append(Picture(*place, given.get("alt", ""), target=target))
+                self.pictures.append(Picture(*place, said, target=target, decorative=bare))
             return
         asset = embedded(target, len(self.assets) + 1)
         if asset is not None:
             self.assets.append(asset)
-            self.pictures.append(Picture(*place, given.get("alt", ""), asset=asset.name))
+            self.pictures.append(Picture(*place, said, asset=asset.name, decorative=bare))
 
     def _block(self, element: Element, style: Style, way: Manner) -> Iterator[Block]:
         match element.tag:
@@ -183,14 +187,13 @@ class _Walker:
         return Items(tuple(items), ordered)
 
     def _table(self, element: Element, style: Style) -> Iterator[Block]:
-        rows: list[tuple[GridCell, ...]] = []
         caption = Strip()
         for part in element.elements():
             if part.tag == "caption":
                 caption = _collapsed(list(part.pieces()))
-            if part.tag == "tr":
-                rows.append(tuple(_cells(part, style)))
-        rows = [row for row in rows if row]
+        groups = [group for group in _groups(element) if group]
+        rows = [row for group in groups[:-1] for row in _rows(group, style, closed=True)]
+        rows += (row for group in groups[-1:] for row in _rows(group, style))
         if _only_places(element, rows):
             yield from _Walker(self.title, self.assets).blocks(
                 Element("div", children=list(_contents(element))), style
@@ -220,6 +223,31 @@ def _contents(table: Element) -> Iterator[Element | Piece]:
             pending.extend(reversed(part.children))
 
 
+def _groups(table: Element) -> Iterator[list[Element]]:
+    """The rows of a table by their groups: no cell reaches from its group into the next."""
+    loose: list[Element] = []
+    for part in table.children:
+        if isinstance(part, Piece):
+            continue
+        rows = [row for row in part.elements() if row.tag == "tr"]
+        if part.tag == "tr":
+            loose.extend(rows)
+        else:
+            yield from (loose, rows)
+            loose = []
+    yield loose
+
+
+def _rows(
+    group: list[Element], style: Style, *, closed: bool = False
+) -> Iterator[tuple[GridCell, ...]]:
+    """The cells of a group row by row; what reaches out of a closed one is cut."""
+    for number, row in enumerate(group):
+        left = len(group) - number
+        most = left if closed else _LONGEST_SPAN
+        yield tuple(replace(cell, rows=min(cell.rows or left, most)) for cell in _cells(row, style))
+
+
 def _cells(row: Element, style: Style) -> Iterator[GridCell]:
     for cell in row.children:
         if isinstance(cell, Element) and cell.tag in ("td", "th"):
@@ -227,13 +255,14 @@ def _cells(row: Element, style: Style) -> Iterator[GridCell]:
                 _collapsed([replace(piece, style=style) for piece in cell.pieces()]),
                 cell.tag == "th",
                 _count(cell.attributes.get("colspan", "1")),
-                _count(cell.attributes.get("rowspan", "1")),
+                _count(cell.attributes.get("rowspan", "1"), least=0),
             )
 
 
-def _count(text: str) -> int:
-    """A span of cells, within what a page can hold."""
-    return min(int(text), 100) if text.isdigit() and 0 < len(text) < 6 and int(text) else 1
+def _count(text: str, least: int = 1) -> int:
+    """A span of cells, within what a page can hold; 0 rows are all that follow in their group."""
+    count = int(text) if text.isdecimal() and len(text) < 6 else 1
+    return min(count, _LONGEST_SPAN) if count >= least else 1
 
 
 def _annotated(ruby: Element) -> Iterator[Piece]:

@@ -33,15 +33,14 @@ _BLOCKS = frozenset(
     )
 )
 _CLOSES = {
-    "li": ("li", ("ul", "ol")),
-    "dd": ("dd", ("dl",)),
-    "dt": ("dt", ("dl",)),
-    "tr": ("tr", ("table",)),
-    "td": ("td", ("tr", "table")),
-    "th": ("th", ("tr", "table")),
-    "option": ("option", ("select",)),
+    "li": (("li",), ("ul", "ol")),
+    **dict.fromkeys(("dd", "dt"), (("dd", "dt"), ("dl",))),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "tr"), ("table",))),
+    "tr": (("tr",), ("table",)),
+    **dict.fromkeys(("td", "th"), (("td", "th"), ("tr", "table"))),
+    "option": (("option",), ("select",)),
 }
-"""Which open element a start tag closes, and beyond which ancestors it does not look."""
+"""Which open elements a start tag closes, and beyond which ancestors it does not look."""
 
 
 @dataclass(slots=True)
@@ -167,7 +166,7 @@ class _Builder:
         if tag not in _IN_HEAD and tag not in ("html", "head"):
             self._end("head")
         if is_block(tag):
-            self._close("p", ("td", "th", "table"))
+            self._close(("p",), ("td", "th", "table"))
         if tag in _CLOSES:
             self._close(*_CLOSES[tag])
         element = Element(tag, _attributes(match[3]), match.start())
@@ -177,15 +176,15 @@ class _Builder:
             self._open.append(element)
             self._count[tag] += 1
 
-    def _close(self, tag: str, limits: tuple[str, ...]) -> None:
-        """End an open element of that name, unless one of `limits` stands in between."""
-        if self._count[tag]:
-            for element in reversed(self._open):
-                if element.tag == tag:
-                    self._end(tag)
-                    return
-                if element.tag in limits:
-                    return
+    def _close(self, tags: tuple[str, ...], limits: tuple[str, ...]) -> None:
+        """End the open elements of these names up to the nearest of `limits`."""
+        if not any(self._count[tag] for tag in tags):
+            return
+        for element in tuple(reversed(self._open)):
+            if element.tag in limits:
+                return
+            if element.tag in tags:
+                self._end(element.tag)
 
     def _end(self, tag: str) -> None:
         if not self._count[tag]:

@@ -193,11 +193,14 @@ class _Builder:
                 continue
             header = row.find(f"{W}trPr/{W}tblHeader") is not None
             rows.append([])
-            column = 0
+            column = number(value(row, "trPr", "gridBefore"))
+            if column:
+                rows[-1].append(GridCell(Strip(), header, columns=column))
             for cell in row.iterfind(f"{W}tc"):
                 width = max(1, number(value(cell, "tcPr", "gridSpan")))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
-                if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
+                continued = merge is not None and merge.get(f"{W}val") != "restart"
+                if continued and _reaches(rows, above.get(column)):
                     self._taller(rows, above[column])
                 else:
                     made = GridCell(self._cell(cell), header, columns=width)
@@ -235,6 +238,11 @@ class _Builder:
                     yield Line(strip, "note")
                     label = ""
             self.lost_notes += bool(label)
+
+
+def _reaches(rows: list[list[GridCell]], place: tuple[int, int] | None) -> bool:
+    """Whether the cell at a place is the one above the last row."""
+    return place is not None and place[0] + rows[place[0]][place[1]].rows == len(rows) - 1
 
 
 def _note(root: Any | None, kind: str, identifier: str) -> Any | None:

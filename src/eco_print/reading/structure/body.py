@@ -234,6 +234,7 @@ def _figure(picture: Picture, caption: Strip, context: _Context) -> Figure:
         picture.asset,
         picture.target,
         picture.width,
+        picture.decorative,
     )
 
 
