@@ -58,6 +58,8 @@ def test_standard_output_takes_one_product(tmp_path):
         (("--profile", "press", "--spot", "None"), 1, "press-spot-name"),
         (("--profile", "press", "--binding", "glue"), 2, "glue"),
         (("--conformance", "1b"), 2, "1b"),
+        (("--spot", "PANTONE 485 C", "--ink-limit", "240"), 2, "--ink-limit, --spot"),
+        (("--profile", "archive", "--impose", "booklet"), 2, "--profile press"),
         (("--profile", "paper"), 2, "paper"),
     ],
 )

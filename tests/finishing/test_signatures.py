@@ -77,3 +77,13 @@ def test_pages_of_different_sizes_in_a_booklet_are_said(imposed):
     made = make(document, Profile.PRESS, press=PressSettings(impose=imposed))
     codes = [each.code for each in made.findings]
     assert codes == (["press-booklet-sizes"] if imposed == "booklet" else [])
+
+
+@pytest.mark.parametrize(
+    ("imposed", "binding", "said"),
+    [("booklet", "perfect", 1), ("booklet", "saddle", 0), ("none", "perfect", 0)],
+)
+def test_a_booklet_that_cannot_be_bound_as_asked_is_said(imposed, binding, said):
+    settings = PressSettings(impose=imposed, binding=Binding(binding))
+    made = make(Document("<p>文</p>"), Profile.PRESS, press=settings)
+    assert [each.code for each in made.findings] == ["press-booklet-binding"] * said

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..config import Config, nearest_settings, resolve
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error
 from .language import say
-from .press_options import press_flags
+from .press_options import press_flags, refuse_in_vain
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class Job:
 
     @classmethod
     def of(cls, source: str, flags: dict[str, Any]) -> Job:
-        """A report with its own settings, and the flags over them."""
+        """A report with its own settings, and the flags over them.
+
+        Raises:
+            EcoPrintError: as `resolve`.
+            click.UsageError: for flags that do nothing.
+        """
         given = press_flags(flags)
         folder = Path.cwd() if source == STDIN else Path(source).resolve().parent
         settings = given.pop("settings") or nearest_settings(folder)
@@ -64,7 +69,9 @@ class Job:
         given["overrides"] = overrides
         given["profiles"] = given["profiles"] or None
         given["repairs_off"] = frozenset(given["repairs_off"]) or None
-        return cls(source, resolve(settings, given, folder=folder))
+        config = resolve(settings, given, folder=folder)
+        refuse_in_vain(flags, config.profiles)
+        return cls(source, config)
 
 
 def expand(given: str) -> list[str]:

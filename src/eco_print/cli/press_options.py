@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from ..choices import Conformance, Imposition
-from ..profile import Binding
+from ..profile import Binding, Profile
 from .language import say
 from .members import Member, Within, Words
 
@@ -74,3 +75,22 @@ def press_flags(flags: dict[str, Any]) -> dict[str, Any]:
     """The flags with those of the press under `press`, as the configuration has them."""
     rest = {name: value for name, value in flags.items() if name not in _PRESS}
     return {**rest, "press": {name: flags[name] for name in _PRESS if name in flags}}
+
+
+def refuse_in_vain(flags: dict[str, Any], profiles: Collection[Profile]) -> None:
+    """Refuse flags for the press where no file for it is made.
+
+    The printer's profile counts elsewhere too: colours by ink are shown through it.
+
+    Raises:
+        click.UsageError: naming them.
+    """
+    given = [f"--{name.replace('_', '-')}" for name in _PRESS[1:] if flags.get(name) is not None]
+    if given and Profile.PRESS not in profiles:
+        zh, en = "、".join(given), ", ".join(given)
+        raise click.UsageError(
+            say(
+                f"{zh} 只对付印的文件起作用，请加 --profile press",
+                f"{en}: for press files alone; add --profile press",
+            )
+        )

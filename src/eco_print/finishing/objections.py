@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ..config import PressSettings
 from ..diagnostics import Diagnostic, EcoPrintError, ExitCode, Text, error, warning
+from ..profile import Binding
 from .boxes import MM
 from .colour.profiles import PressProfile
 
@@ -72,6 +74,26 @@ def other_condition(profile: PressProfile) -> tuple[Diagnostic, ...]:
                 zh="颜色按 ICC 文件换算；向印厂问清条件，要么换 --icc，要么去掉 --condition",
                 en="colours go by the profile; ask the printer, then change --icc or leave "
                 "--condition out",
+            ),
+        ),
+    )
+
+
+def bound_otherwise(settings: PressSettings) -> tuple[Diagnostic, ...]:
+    """A finding where a booklet is asked for in another binding than the one it has."""
+    if settings.impose != "booklet" or settings.binding is not Binding.PERFECT:
+        return ()
+    return (
+        warning(
+            "press-booklet-binding",
+            Text(
+                zh="booklet 是骑马订的拼版，胶订（perfect）没有照办",
+                en="a booklet is saddle stitched: perfect binding is not followed",
+            ),
+            hint=Text(
+                zh="要胶订就去掉 impose，由印厂拼版；要骑马订就去掉 binding",
+                en="for perfect binding leave impose out, and the printer imposes; "
+                "for saddle stitching leave binding out",
             ),
         ),
     )

@@ -24,7 +24,7 @@ from .imposition import Spread, booklet, padded
 from .inks import Spot, decimal, separation_space
 from .marks import printers_marks
 from .master import Master, save
-from .objections import folded_sizes, other_condition, spot_name, without_spot
+from .objections import bound_otherwise, folded_sizes, other_condition, spot_name, without_spot
 from .order import Order
 from .products import give_account, trim_size
 from .separating import Separator
@@ -66,7 +66,7 @@ def make_press(
         pages = _leaves(pdf, separation, spot, bleed)
         leaves = padded(pages, _binding(settings), _blank(pages[0]))
         folded = settings.impose == "booklet"
-        findings = other_condition(separation.profile)
+        findings = other_condition(separation.profile) + bound_otherwise(settings)
         if folded:
             findings += folded_sizes((leaf.width, leaf.height) for leaf in pages)
             leaves = _imposed(pdf, leaves, settings.creep * MM, bleed)
