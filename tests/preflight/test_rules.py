@@ -45,6 +45,11 @@ def test_a_broken_file_is_caught_by_its_rule_alone(profile, code, edit):
     assert codes(MAKERS[profile](edit), profile) == {code}
 
 
+@pytest.mark.parametrize(("what", "edit"), broken.SOUND, ids=lambda v: v if type(v) is str else "")
+def test_data_that_is_whole_is_no_damage(what, edit):
+    assert codes(sound.press(edit), Profile.PRESS) == set(), what
+
+
 def passes(data: bytes) -> bool:
     return check(data, Profile.PRESS, validators=False).passed
 

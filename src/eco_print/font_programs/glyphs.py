@@ -44,6 +44,7 @@ def _of_face(face: bytes) -> Glyphs:
     outlines, codes = sfnt.table(face, b"CFF "), sfnt.table(face, b"cmap")
     cmap = None if codes is None else sfnt.cmap(codes)
     if outlines is None:
+        sfnt.see_outlines(face)
         return Glyphs(sfnt.count(face), cmap=cmap)
     found = _of_cff(outlines)
     return Glyphs(found.count, found.cids, found.names, cmap)

@@ -6,13 +6,17 @@ looked up where it stands, so that a table costs what is asked of it, whatever i
 
 from __future__ import annotations
 
+import sys
+from array import array
 from bisect import bisect_left
+from struct import unpack
 
 from msgspec import Struct
 
 from .pieces import DamagedError, number, piece
 
 SIGNATURES = frozenset((b"\0\1\0\0", b"true", b"OTTO", b"ttcf"))
+_DRAWING = frozenset((b"glyf", b"loca", b"head", b"maxp", b"hhea", b"hmtx"))
 _READ = frozenset((0, 4, 6, 12))
 _VARIATIONS = 14  # says which glyph a code has before a selector, not whether it has one
 _TABLES_LIMIT = 64  # more than any face has
@@ -24,12 +28,46 @@ def table(face: bytes, name: bytes) -> bytes | None:
     Raises:
         DamagedError: when directory or table lie outside the face.
     """
+    found = places(face).get(name)
+    return None if found is None else piece(face, *found)
+
+
+def places(face: bytes) -> dict[bytes, tuple[int, int]]:
+    """Where the tables of a face start, and how long they are; the first of a name counts.
+
+    Raises:
+        DamagedError: when the directory lies outside the face.
+    """
     start = number(face, 12, 4) if face[:4] == b"ttcf" else 0
+    found: dict[bytes, tuple[int, int]] = {}
     for entry in range(number(face, start + 4)):
-        at = start + 12 + 16 * entry
-        if piece(face, at, 16)[:4] == name:
-            return piece(face, number(face, at + 8, 4), number(face, at + 12, 4))
-    return None
+        name, _, offset, length = unpack(">4s3I", piece(face, start + 12 + 16 * entry, 16))
+        found.setdefault(name, (offset, length))
+    return found
+
+
+def see_outlines(face: bytes) -> None:
+    """See that the outlines of a TrueType face are there, as far as tables and places tell.
+
+    Raises:
+        DamagedError: when a table that draws glyphs ends after the face does, or places of glyphs
+            lie outside theirs.
+    """
+    tables = places(face)
+    for name in _DRAWING & tables.keys():
+        offset, length = tables[name]
+        if offset + length > len(face):
+            raise DamagedError("a table outside the program")
+    if not {b"glyf", b"loca", b"head"} <= tables.keys():
+        return
+    long = number(face, tables[b"head"][0] + 50) != 0
+    width, unit = (4, 1) if long else (2, 2)
+    size = (count(face) + 1) * width
+    ends = array("I" if long else "H", piece(face, tables[b"loca"][0], size))
+    if sys.byteorder == "little":
+        ends.byteswap()
+    if size > tables[b"loca"][1] or max(ends) * unit > tables[b"glyf"][1]:
+        raise DamagedError("glyphs outside their table")
 
 
 class Cmap(Struct, frozen=True):

@@ -5,6 +5,7 @@ A canvas is given its operators, so that they may know it and it need not know t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,9 +16,22 @@ from .colour import Spaces
 from .fonts import Fonts
 from .geometry import Box
 from .marks import Mark, Paint
-from .objects import PDF_ERRORS, OverBudgetError, Value, elements, entry, name, reference, unpacked
+from .objects import (
+    PDF_ERRORS,
+    OverBudgetError,
+    Value,
+    elements,
+    entry,
+    label,
+    name,
+    read,
+    reference,
+)
 from .state import Content, Frame, State, TextPosition
 
+CUT_SHORT = "the packed bytes end early"
+_OF_CONTENT = re.compile(r"\((?:content|stream data), offset \d+\): (.*)")
+_LOST = ("EOF", "parse error while reading object")
 Handler = Callable[["Canvas", Any], None]
 InkKey = tuple[int, tuple[float, ...]]
 
@@ -31,13 +45,17 @@ class Oddity(Struct, frozen=True):
 
 
 class Work(Struct):
-    """What is shared while a whole file is interpreted: caches and the budget that is left."""
+    """What is shared while a whole file is interpreted: caches and the budget that is left.
+
+    `warnings` gives what the library has mended since it was last asked.
+    """
 
     spaces: Spaces
     fonts: Fonts
     operators_left: int
     stream_bytes: int
     nesting: int
+    warnings: Callable[[], Iterable[object]]
     hidden_layers: frozenset[tuple[int, int]] = frozenset()
     inks: dict[InkKey, Mapping[str, float] | None] = {}
 
@@ -76,6 +94,7 @@ class Canvas(Struct):
     text: TextPosition = field(default_factory=TextPosition)
     path: list[list[tuple[float, float]]] = []
     pending_clip: str = ""
+    in_text: bool = False
     text_clip: Box | None = None
     clip_letters: Mapping[str, Any] | None = None
     content: list[Content] = field(default_factory=lambda: [Content()])
@@ -100,24 +119,52 @@ class Canvas(Struct):
         """Run a form, a pattern cell or a glyph, and come back as if nothing had been."""
         if frame.depth > self.work.nesting:
             raise OverBudgetError(f"{frame.where}: forms within forms beyond any need")
-        unpacked(stream, self.work.stream_bytes)
-        outer = (self.frame, self.state, self.stack, self.text, self.path)
+        self.ready(stream)
+        outer = (self.frame, self.state, self.stack, self.text, self.path, self.in_text)
         depth = len(self.content)
         self.frame, self.state, self.stack = frame, state, []
-        self.text, self.path = TextPosition(), []
+        self.text, self.path, self.in_text = TextPosition(), [], False
         try:
             self.play(stream)
         finally:
-            self.frame, self.state, self.stack, self.text, self.path = outer
+            self.frame, self.state, self.stack, self.text, self.path, self.in_text = outer
             del self.content[depth:]
+
+    def ready(self, stream: Value) -> None:
+        """See that a content stream is no larger than allowed, and all there."""
+        _, whole = read(stream, self.work.stream_bytes)
+        if not whole:
+            self.odd("content-damaged", label(stream, self.frame.where), CUT_SHORT)
 
     def play(self, stream: Value) -> None:
         """Run every operator of a content stream in the present state."""
-        for instruction in _instructions(stream):
+        self.work.warnings()  # what comes after these is said of this stream
+        instructions = _instructions(stream)
+        self._mended()
+        for instruction in instructions:
             self.work.operators_left -= 1
             if self.work.operators_left < 0:
                 raise OverBudgetError(f"{self.frame.where}: too many operators")
             self.step(instruction)
+        self._unpaired()
+
+    def _mended(self) -> None:
+        """What the library left out to go on: all up to the end, or stray marks (7.8.2)."""
+        found = (_OF_CONTENT.search(str(warning)) for warning in self.work.warnings())
+        said = [match[1] for match in found if match]
+        lost = [words for words in said if any(end in words for end in _LOST)]
+        if said:
+            kind = "content-damaged" if lost else "operator-damaged"
+            self.odd(kind, self.frame.where, (lost or said)[0])
+
+    def _unpaired(self) -> None:
+        """What each stream has to close itself (ISO 32000-1, 8.4.2 and 9.4.1), if it is whole."""
+        if any(oddity.kind == "content-damaged" for oddity in self.oddities):
+            return
+        if self.stack:
+            self.odd("operator-unpaired", self.frame.where, "q")
+        if self.in_text:
+            self.odd("operator-unpaired", self.frame.where, "BT")
 
     def step(self, instruction: Any) -> None:
         operator = str(instruction.operator)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+import pikepdf
 from msgspec import Struct
 
 from .objects import (
@@ -88,6 +89,20 @@ RGB = Space("DeviceRGB", 3)
 CMYK = Space("DeviceCMYK", 4)
 PATTERN = Space("Pattern", 0)
 UNKNOWN = Space("unknown", 0)
+DEVICE = {
+    1: pikepdf.Name("/DeviceGray"),
+    3: pikepdf.Name("/DeviceRGB"),
+    4: pikepdf.Name("/DeviceCMYK"),
+}
+"""The device spaces by how many components they have."""
+ENUMERATED = {
+    12: CMYK,
+    14: Space("Lab", 3),
+    16: Space("CalRGB", 3, model="sRGB"),
+    17: Space("CalGray", 1),
+    18: Space("CalRGB", 3, model="sYCC"),
+}
+"""The spaces that JPEG 2000 names by number (ITU-T T.800 and T.801, EnumCS)."""
 _DEVICE = {
     "DeviceGray": GRAY,
     "G": GRAY,
@@ -156,12 +171,14 @@ class Spaces:
     def _icc(self, stream: Value) -> Space:
         if not is_stream(stream):
             return UNKNOWN
-        data = profile_bytes(stream)
-        count = number(entry(stream, "/N"))
+        return self.of_profile(profile_bytes(stream), int(number(entry(stream, "/N")) or 0))
+
+    def of_profile(self, data: bytes, count: int) -> Space:
+        """The space of so many components that an ICC profile defines."""
         model = data[16:20].decode("latin-1").strip() if len(data) >= 128 else ""
         digest = hashlib.sha256(data).hexdigest()
         native = digest in self._intents
-        return Space("ICCBased", int(count or 0), model=model, digest=digest, native=native)
+        return Space("ICCBased", count, model=model, digest=digest, native=native)
 
     def _indexed(self, parts: list[Value], resources: Value, depth: int) -> Space:
         base = self.read(parts[1], resources, depth + 1)

@@ -181,12 +181,14 @@ class Document(Struct, eq=False, dict=True):
             operators_left=self.budget.operators,
             stream_bytes=self.budget.stream_bytes,
             nesting=self.budget.nesting,
+            warnings=self.pdf.get_warnings,
             hidden_layers=hidden_layers(self.catalog),
         )
 
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:
         """What each page shows."""
+        _ = self.warnings  # those of objects are asked for before the content's are
         return tuple(
             interpret(page.value, page.number, page.given("/Resources"), page.media, self.work)
             for page in self.pages

@@ -27,7 +27,6 @@ from .objects import (
     name,
     number,
     numbers,
-    unpacked,
 )
 from .operators import TABLE
 from .state import Content, Frame, State
@@ -58,7 +57,7 @@ def interpret(page: Any, page_number: int, resources: Value, box: Box, work: Wor
     try:
         for stream in elements(entry(page, "/Contents")) or [entry(page, "/Contents")]:
             if is_stream(stream):
-                unpacked(stream, work.stream_bytes)
+                canvas.ready(stream)
         if entry(page, "/Contents") is not None:
             canvas.play(pikepdf.Page(page))
         _appearances(canvas, page)

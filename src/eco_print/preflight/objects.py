@@ -2,8 +2,8 @@
 
 A key may be missing, of the wrong type, or point to itself; a stream may unpack to more than
 the machine holds. These functions give the value when it is what it should be, and None or
-nothing otherwise: what is missing is for the rules to say. Only `unpacked` raises, with
-`OverBudgetError` when a stream is larger than allowed.
+nothing otherwise: what is missing is for the rules to say. Only `unpacked` and `read` raise,
+with `OverBudgetError` when a stream is larger than allowed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from decimal import Decimal
 from typing import Any
 
 import pikepdf
+
+from .inflating import complete
 
 Value = Any
 """An object of pikepdf, or the Python value it gives for a scalar."""
@@ -180,17 +182,24 @@ def unpacked(stream: Value, limit: int) -> bytes:
     Raises `OverBudgetError` when they are more than `limit`, without unpacking them all, and
     one of `PDF_ERRORS` when they cannot be unpacked.
     """
+    return read(stream, limit)[0]
+
+
+def read(stream: Value, limit: int) -> tuple[bytes, bool]:
+    """What `unpacked` gives, and whether that is all: of Flate that ends early the library takes
+    what there is, and other readers take more or less.
+    """
     names = filters(stream)
     raw = bytes(stream.read_raw_bytes())
     if names in _DEFLATED and entry(stream, "/DecodeParms") is None:
         data, whole = _inflated(raw, limit, stream)
         if whole:
-            return data  # nearly every stream: it is unpacked once, and not by the library again
+            return data, True  # nearly every stream: unpacked once, and not by the library again
     _guard(stream, names, raw, limit)
     data = bytes(stream.read_bytes())
     if len(data) > limit:
         raise OverBudgetError(_too_large(stream, limit))
-    return data
+    return data, names not in _DEFLATED or complete(raw)
 
 
 def _guard(stream: Value, names: list[str], raw: bytes, limit: int) -> None:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pikepdf
-
 from . import painting, paths, texting, xobjects
 from .canvas import Canvas, Handler
-from .colour import PATTERN, Space, initial
+from .colour import DEVICE, PATTERN, Space, initial
 from .geometry import multiply
 from .marks import Paint
 from .objects import (
@@ -36,11 +34,6 @@ _BLEND_MODES = frozenset(
         *("Hue", "Saturation", "Color", "Luminosity"),
     )
 )
-_DEVICE = {
-    1: pikepdf.Name("/DeviceGray"),
-    3: pikepdf.Name("/DeviceRGB"),
-    4: pikepdf.Name("/DeviceCMYK"),
-}
 
 
 def _nothing(_canvas: Canvas, _operands: Any) -> None:
@@ -64,7 +57,7 @@ def _restore(canvas: Canvas, _operands: Any) -> None:
     if canvas.stack:
         canvas.state = canvas.stack.pop()
     else:
-        canvas.odd("operator-damaged", canvas.frame.where, "Q")
+        canvas.odd("operator-unpaired", canvas.frame.where, "Q")
 
 
 def _concatenate(canvas: Canvas, operands: Any) -> None:
@@ -82,7 +75,7 @@ def _line_width(canvas: Canvas, operands: Any) -> None:
 def _device(stroke: bool, count: int) -> Handler:
     def handler(canvas: Canvas, operands: Any) -> None:
         values = _values(operands, count)
-        space = canvas.work.spaces.read(_DEVICE[count], canvas.frame.resources)
+        space = canvas.work.spaces.read(DEVICE[count], canvas.frame.resources)
         _set_paint(canvas, stroke, Paint(space, values))
 
     return handler

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..font_programs import DamagedError, Glyphs, glyphs
 from .encodings import glyph_text
-from .objects import PDF_ERRORS, OverBudgetError, Value, unpacked
+from .objects import PDF_ERRORS, OverBudgetError, Value
+from .objects import read as read_stream
 
 _LIMIT = 64 * 2**20
 _SYMBOLIC = (0, 0xF000, 0xF100, 0xF200)  # what a code may have before it (9.6.6.4)
@@ -16,7 +17,8 @@ _SYMBOLIC = (0, 0xF000, 0xF100, 0xF200)  # what a code may have before it (9.6.6
 def read(stream: Value) -> Glyphs | None:
     """The glyphs of the program in a stream; None when it cannot be read."""
     try:
-        return glyphs(unpacked(stream, _LIMIT))
+        program, whole = read_stream(stream, _LIMIT)
+        return glyphs(program) if whole else None
     except (*PDF_ERRORS, OverBudgetError, DamagedError):
         return None
 

@@ -30,11 +30,17 @@ def _one(operands: Any) -> float:
 
 
 def _begin(canvas: Canvas, _operands: Any) -> None:
+    if canvas.in_text:
+        canvas.odd("operator-unpaired", canvas.frame.where, "BT")
+    canvas.in_text = True
     canvas.text = TextPosition()
     canvas.text_clip = canvas.clip_letters = None
 
 
 def _end(canvas: Canvas, _operands: Any) -> None:
+    if not canvas.in_text:
+        canvas.odd("operator-unpaired", canvas.frame.where, "ET")
+    canvas.in_text = False
     if canvas.text_clip is not None:
         state = canvas.state
         state.clip = state.cut(canvas.text_clip) or Box(1e9, 1e9, 1e9, 1e9)

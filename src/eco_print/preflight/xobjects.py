@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from .canvas import Canvas
-from .colour import Space
+from .colour import DEVICE, ENUMERATED, UNKNOWN, Space
 from .geometry import UNIT, Box, Matrix, multiply, scales
+from .jpeg2000 import Header
 from .marks import ImageUse, Kind, Paint, Part
 from .objects import Value, elements, entry, filters, is_stream, label, name, number, numbers
 from .painting import add, matrix_of, tile
+from .samples import jpeg2000_header
 from .state import Content, Frame
 from .tints import heaviest
 
@@ -83,13 +85,15 @@ def _add_image(canvas: Canvas, image: Value, where: str, packed: list[str]) -> N
         canvas.odd("operator-damaged", where, "Do")
         return
     stencil = entry(image, "/ImageMask") is True
-    space = _image_space(canvas, image, stencil)
+    header = jpeg2000_header(image) if packed[-1:] == ["JPXDecode"] else None
+    space = _image_space(canvas, image, stencil, header)
+    bits = header.bits if header else int(number(entry(image, "/BitsPerComponent")) or 8)
     use = ImageUse(
         object=where,
         value=image,
         width=width,
         height=height,
-        bits=1 if stencil else int(number(entry(image, "/BitsPerComponent")) or 8),
+        bits=1 if stencil else bits,
         space=space,
         stencil=stencil,
         ppi=_resolution(canvas.state.ctm, width, height),
@@ -116,11 +120,22 @@ def _unit_box(canvas: Canvas) -> Box:
     return UNIT.through(canvas.state.ctm)
 
 
-def _image_space(canvas: Canvas, image: Value, stencil: bool) -> Space:
-    """The space of an image; JPEG 2000 may leave it to its own data."""
+def _image_space(canvas: Canvas, image: Value, stencil: bool, header: Header | None) -> Space:
+    """The space of an image; JPEG 2000 may leave it to its own data (7.4.9)."""
     if stencil:
         return canvas.state.fill.space
-    return canvas.work.spaces.read(entry(image, "/ColorSpace"), canvas.frame.resources)
+    given, spaces, resources = (
+        entry(image, "/ColorSpace"),
+        canvas.work.spaces,
+        canvas.frame.resources,
+    )
+    if given is not None or header is None:
+        return spaces.read(given, resources)
+    if header.profile:
+        return spaces.of_profile(header.profile, header.components)
+    if header.boxed:
+        return ENUMERATED.get(header.colours, UNKNOWN)
+    return spaces.read(DEVICE.get(header.components), resources)
 
 
 def _resolution(ctm: Matrix, width: int, height: int) -> tuple[float, float]:

@@ -5,8 +5,9 @@
 
 from preflight.sound import added
 
-from . import colours, drawing, files, inks, pages, typefaces
+from . import colours, damage, drawing, files, inks, pages, typefaces
 from .colours import MANAGED_BLACK_TEXT, MANAGED_GREY, MANAGED_WHITE, shading
+from .damage import SOUND
 from .drawing import masked_picture
 from .edits import (
     Case,
@@ -33,6 +34,7 @@ PRESS = (
     *colours.PRESS,
     *inks.PRESS,
     *drawing.PRESS,
+    *damage.PRESS,
 )
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "MANAGED_WHITE",
     "PRESS",
     "SCREEN",
+    "SOUND",
     "Case",
     "added",
     "annotation",

@@ -42,6 +42,14 @@ BROKEN = rule(
     press=WARNING,
     archive=WARNING,
 )
+UNPAIRED = rule(
+    *("operator-unpaired", "ISO 32000-1, 8.4.2 and 9.4.1"),
+    *("q 与 Q、BT 与 ET 不成对", "q and Q, or BT and ET, do not come in pairs"),
+    *("重新导出该页", "export the page again"),
+    screen=WARNING,
+    press=WARNING,
+    archive=WARNING,
+)
 NO_RESOURCE = rule(
     *("resource-missing", "ISO 32000-1, 7.8.3; ISO 19005-3, 6.2.2"),
     *("内容引用了不存在的资源", "the content refers to a resource that is not there"),
@@ -104,6 +112,7 @@ _RULES: dict[str, Rule] = {
     "over-budget": BUDGET,
     "operator-unknown": UNKNOWN,
     "operator-damaged": BROKEN,
+    "operator-unpaired": UNPAIRED,
     "resource-missing": NO_RESOURCE,
     "font-missing": NO_RESOURCE,
     "blend-mode": BLEND_MODE,
@@ -130,7 +139,8 @@ def oddities(case: Case) -> Iterator[Hit]:
 def _message(found: Rule, detail: str) -> Text | None:
     if not detail:
         return None
-    return (found.because if found in {DAMAGED, BUDGET} else found.saying)(detail)
+    by_library = found in {DAMAGED, BUDGET} or (found is BROKEN and " " in detail)
+    return (found.because if by_library else found.saying)(detail)
 
 
 CHECKS = (oddities,)
