@@ -169,3 +169,45 @@ def test_line_art_and_pictures_that_are_coarse_enough_are_kept_as_they_are():
     assert [each["size"] for each in screen] == [each["size"] for each in archive]
     for one, other in zip(screen, archive, strict=True):
         assert one["samples"].tobytes() == other["samples"].tobytes()
+
+
+def scanned() -> Image.Image:
+    """A page of fine lines, scanned as line art."""
+    picture = Image.new("1", (2400, 3200), 1)
+    draw = ImageDraw.Draw(picture)
+    for at in range(0, 3200, 23):
+        draw.arc((at - 2400, at - 900, at + 900, at + 2400), 0, 360, fill=0, width=3)
+    return picture
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "P"])
+def test_line_art_has_one_bit_a_sample_in_every_file_and_grey_edges_on_the_screen(mode):
+    data = encoded(scanned().convert("RGB").convert(mode), "PNG")
+    made = pictured('<img src="a.png" alt="图">', "img { width: 90mm }", a_png=data)
+    kept = {}
+    for profile in Profile:
+        with made.open(profile) as pdf:
+            (image,) = [item for item in pdf.objects if getattr(item, "Subtype", "") == "/Image"]
+            assert image.ColorSpace == "/DeviceGray"
+            kept[profile] = int(image.Width), int(image.BitsPerComponent), PdfImage(image)
+            if profile is not Profile.SCREEN:
+                assert image.read_bytes() == scanned().tobytes()
+            else:
+                shown = PdfImage(image).as_pil_image().convert("L")
+    assert kept[Profile.ARCHIVE][:2] == kept[Profile.PRESS][:2] == (2400, 1)
+    assert kept[Profile.SCREEN][:2] == (680, 8)
+    wanted = scanned().convert("L").resize(shown.size, Image.Resampling.BOX)
+    assert shown.tobytes() == wanted.tobytes()
+    assert len(made.data(Profile.SCREEN)) < len(made.data(Profile.ARCHIVE))
+
+
+def test_what_is_clear_or_of_one_tone_is_no_line_art():
+    clear = scanned().resize((60, 80)).convert("RGBA")
+    clear.putalpha(scanned().resize((60, 80)).convert("L"))
+    pictures = {"a_png": encoded(clear, "PNG"), "b_png": encoded(Image.new("1", (60, 80)), "PNG")}
+    body = '<img src="a.png" alt="图"><img src="b.png" alt="图">'
+    made = pictured(body, "", Profile.SCREEN, Profile.ARCHIVE, **pictures)
+    for profile in (Profile.SCREEN, Profile.ARCHIVE):
+        with made.open(profile) as pdf:
+            images = [item for item in pdf.objects if getattr(item, "Subtype", "") == "/Image"]
+            assert {int(image.BitsPerComponent) for image in images} == {8}

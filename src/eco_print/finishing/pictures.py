@@ -76,6 +76,19 @@ def picture_for_display(image: pikepdf.Stream, inks: InkBook) -> None:
     _put(image, _applied(picture, by), is_jpeg)
 
 
+def keep_line_art(image: pikepdf.Stream) -> None:
+    """Give line art its one bit a sample back, in place: the painter writes it in colour."""
+    if image.get("/Filter") == Name.DCTDecode or "/SMask" in image:
+        return
+    opened = open_picture(image)
+    if opened is None or opened[0].mode not in ("RGB", "L"):
+        return
+    tones = {tone for _, tone in opened[0].getcolors(2) or ()}
+    black, white = ((0, 0, 0), (255, 255, 255)) if opened[0].mode == "RGB" else (0, 255)
+    if tones == {black, white}:
+        _put(image, opened[0].convert("1", dither=Image.Dither.NONE), False)
+
+
 def _applied(picture: Image.Image, by: Any) -> Image.Image:
     converted = ImageCms.applyTransform(picture, by)
     assert converted is not None
@@ -118,13 +131,16 @@ def open_picture(
     little room.
     """
     mode = _MODES.get(str(image.get("/ColorSpace")))
+    depth = image.get("/BitsPerComponent")
     if image.get("/Filter") == Name.DCTDecode:
         picture = Image.open(io.BytesIO(image.read_raw_bytes()))
         if size is not None:
             picture.draft(picture.mode, (2 * size[0], 2 * size[1]))
         picture.load()
         return (picture, True) if picture.mode in _MODES.values() else None
-    if mode is None or image.get("/BitsPerComponent") != 8:
+    if mode == "L" and depth == 1:
+        mode = "1"
+    elif mode is None or depth != 8:
         return None
     samples = int(image.Width), int(image.Height)
     return Image.frombytes(mode, samples, image.read_bytes()), False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -10,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 from .colour.inks import InkBook
 from .master import Master
 from .order import NO_DATE, Order
-from .pictures import is_picture, picture_for_display
+from .pictures import is_picture, keep_line_art, picture_for_display
 from .xmp import Claims, Identity, info, packet, pdf_date
 
 
@@ -36,10 +37,13 @@ def give_account(
 
 
 def pictures_for_display(pdf: pikepdf.Pdf, inks: InkBook) -> None:
-    """Every picture in sRGB, as the rest of the page is."""
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and is_picture(item):
-            picture_for_display(item, inks)
+    """Every picture in sRGB, as the rest of the page is; line art in black and white."""
+    pictures: list[Any] = [item for item in pdf.objects if is_picture(item)]
+    masks = {item.SMask.objgen for item in pictures if "/SMask" in item}
+    for item in pictures:
+        picture_for_display(item, inks)
+        if item.objgen not in masks:
+            keep_line_art(item)
 
 
 def date_attachments(pdf: pikepdf.Pdf, moment: datetime | None) -> None:

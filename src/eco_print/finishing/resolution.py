@@ -1,8 +1,9 @@
 """Pictures for displays: as many samples as are seen, packed as small as shows no loss.
 
 In: pictures in sRGB or grey, as the painter writes them, and how large they stand. Out: the same
-pictures with no more samples than a display shows, photographs as JPEG. Line art, small pictures
-and whatever would not get smaller stay as they are; what is clear stays clear.
+pictures with no more samples than a display shows, photographs as JPEG, line art in black and
+white in tones of grey. Drawings in colour, small pictures and whatever would not get smaller stay
+as they are; what is clear stays clear.
 """
 
 from __future__ import annotations
@@ -46,11 +47,23 @@ def _coarsen(image: Any, size: tuple[int, int]) -> None:
     too_fine = size != (image.Width, image.Height)
     was_jpeg = image.get("/Filter") == Name.DCTDecode
     opened = open_picture(image, size) if too_fine or not was_jpeg else None
+    if opened is not None and opened[0].mode == "1":
+        if too_fine:
+            _in_tones(image, opened[0], size)
+        return
     if opened is None or (not was_jpeg and _is_drawing(opened[0])):
         return
     picture = opened[0].resize(size, Image.Resampling.LANCZOS) if too_fine else opened[0]
     if _put_if_smaller(image, picture, was_jpeg) and too_fine and "/SMask" in image:
         _coarsen_mask(image.SMask, size)
+
+
+def _in_tones(image: Any, picture: Image.Image, size: tuple[int, int]) -> None:
+    """Line art with fewer samples, its edges in tones of grey, if it takes less room so."""
+    tones = picture.convert("L").resize(size, Image.Resampling.BOX)
+    data = exactly(tones)
+    if len(data) < len(image.read_raw_bytes()):
+        put_packed(image, tones, data, Name.FlateDecode)
 
 
 def _is_drawing(picture: Image.Image) -> bool:
