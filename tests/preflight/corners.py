@@ -23,8 +23,10 @@ from .broken import (
     packet,
     page_set,
     shading,
+    tagged_entry,
     words,
 )
+from .broken.tagged import Cell, cells, child_of, lost, orphan, spans
 from .sound import BLEED, HEIGHT, SLUG, WIDTH, XMP_DATE, Edit, at, picture, points, rectangle
 
 EDGE = SLUG + BLEED
@@ -232,6 +234,48 @@ def created(xmp: str) -> Edit:
     return packet(old, new)
 
 
+# -- tags ----------------------------------------------------------------------------------
+
+
+def over_two_columns(_a: Cell, _b: Cell, c: Cell, d: Cell) -> None:
+    lost(d)
+    spans(c, ColSpan=2)
+
+
+def classed_rows(pdf: Pdf) -> None:
+    """The second head cell stands over the second column, of which the body has no cell."""
+
+    def edit(_a: Cell, b: Cell, _c: Cell, d: Cell) -> None:
+        lost(d)
+        b.C = Name.Tall
+
+    cells(edit)(pdf)
+    pdf.Root.StructTreeRoot.ClassMap = Dictionary(Tall=Dictionary(O=Name.Table, RowSpan=2))
+
+
+def list_of_all(pdf: Pdf) -> None:
+    for kind in ("Caption", "LI", "L"):
+        child_of("Document", "L", kind)(pdf)
+
+
+def owned_in_a_form(*, MCR: bool) -> Edit:  # noqa: N803  (as the standard calls it)
+    """The content of a form, by a mark inside it or the form as such."""
+
+    def edit(pdf: Pdf) -> None:
+        content = orphan(b"P", 0) if MCR else b"0 0 0 1 k 60 60 9 9 re f"
+        drawn_form(content)(pdf)
+        held = pdf.make_indirect(pdf.pages[0].obj.Resources.XObject.Form)
+        page = pdf.pages[0].obj
+        made = (
+            Dictionary(Type=Name.MCR, Pg=page, Stm=held, MCID=0)
+            if MCR
+            else Dictionary(Type=Name.OBJR, Pg=page, Obj=held)
+        )
+        element(pdf, "P").K.append(made)
+
+    return edit
+
+
 PRESS: tuple[Case, ...] = (
     ("boxes-not-nested", "a TrimBox beyond the sheet, on the second page", trim_beyond_the_sheet),
     ("page-user-unit", "a page in units of two points", half_size),
@@ -302,6 +346,13 @@ SOUND_PRESS: tuple[tuple[str, Edit], ...] = (
         "2024-10-24T09:00:00")),
 )  # fmt: skip
 
-SOUND_ARCHIVE: tuple[tuple[str, Edit], ...] = tuple(
-    (f"the language {tag}", language(tag)) for tag in ("zh-Hans-CN", "en", "x-default", "zh-cmn")
-)
+SOUND_ARCHIVE: tuple[tuple[str, Edit], ...] = (
+    *((f"the language {tag}", language(tag))
+      for tag in ("zh-Hans-CN", "en", "x-default", "zh-cmn")),
+    ("a row of one cell over two columns", cells(over_two_columns)),
+    ("a cell that a class puts over two rows", classed_rows),
+    ("an item, a list and a caption in a list", list_of_all),
+    ("an element that names no page", tagged_entry("H1", "/Pg")),
+    ("content owned in a form", owned_in_a_form(MCR=True)),
+    ("a form owned as a whole", owned_in_a_form(MCR=False)),
+)  # fmt: skip

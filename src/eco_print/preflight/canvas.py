@@ -28,6 +28,7 @@ from .objects import (
     reference,
 )
 from .state import Content, Frame, State, TextPosition
+from .tags import Owned
 
 CUT_SHORT = "the packed bytes end early"
 _OF_CONTENT = re.compile(r"\((?:content|stream data), offset \d+\): (.*)")
@@ -48,6 +49,7 @@ class Work(Struct):
     """What is shared while a whole file is interpreted: caches and the budget that is left.
 
     `warnings` gives what the library has mended since it was last asked.
+    `owned` is the content of the structure tree; None where any MCID is taken for tagged.
     """
 
     spaces: Spaces
@@ -57,6 +59,7 @@ class Work(Struct):
     nesting: int
     warnings: Callable[[], Iterable[object]]
     hidden_layers: frozenset[tuple[int, int]] = frozenset()
+    owned: Owned | None = None
     inks: dict[InkKey, Mapping[str, float] | None] = {}
 
     def inks_of(self, paint: Paint) -> Mapping[str, float] | None:
@@ -67,6 +70,14 @@ class Work(Struct):
         if key not in self.inks:
             self.inks[key] = paint.inks
         return self.inks[key]
+
+    def is_owned(self, owner: object, mcid: int | None) -> bool:
+        """Whether a structure element owns content of a page or a form (ISO 32000-1, 14.7.4)."""
+        return self.owned is None or not self.owned.isdisjoint({(owner, mcid), (None, mcid)})
+
+    def is_whole(self, xobject: Value) -> bool:
+        """Whether a structure element owns a form or an image as a whole."""
+        return self.owned is not None and (reference(xobject), None) in self.owned
 
     def layer_hidden(self, group: Value) -> bool:
         """Whether optional content is off as the file opens (ISO 32000-1, 8.11)."""

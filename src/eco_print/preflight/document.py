@@ -37,6 +37,7 @@ from .objects import (
     path,
     reference,
 )
+from .tags import Element, owned, tree
 
 NO_MEDIABOX = "MediaBox is undefined"
 """What qpdf says when it gives a page a MediaBox that the file does not."""
@@ -173,6 +174,15 @@ class Document(Struct, eq=False, dict=True):
         return next((item for item in self.intents if item.subtype == "GTS_PDFX"), None)
 
     @cached_property
+    def structure(self) -> tuple[Element, ...]:
+        """The elements of the structure tree in reading order."""
+        return tuple(tree(self.catalog, self._numbers))
+
+    @property
+    def _numbers(self) -> Mapping[tuple[int, int] | None, int]:
+        return {reference(page.value): page.number for page in self.pages}
+
+    @cached_property
     def work(self) -> Work:
         digests = frozenset(intent.digest for intent in self.intents if intent.profile)
         return Work(
@@ -183,6 +193,7 @@ class Document(Struct, eq=False, dict=True):
             nesting=self.budget.nesting,
             warnings=self.pdf.get_warnings,
             hidden_layers=hidden_layers(self.catalog),
+            owned=owned(self.structure, self._numbers) if self.claims.pdfua_part else None,
         )
 
     @cached_property

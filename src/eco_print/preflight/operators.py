@@ -213,9 +213,10 @@ def _begin(canvas: Canvas, operands: Any) -> None:
     outer = canvas.content[-1]
     if len(canvas.content) > _MAX_SAVED:
         return
+    mcid, owner = number(entry(properties, "/MCID")), canvas.frame.form or canvas.page
     canvas.content.append(
         Content(
-            tagged=outer.tagged or entry(properties, "/MCID") is not None,
+            tagged=outer.tagged or (mcid is not None and canvas.work.is_owned(owner, int(mcid))),
             artifact=outer.artifact or tag == "Artifact",
             hidden=outer.hidden or (tag == "OC" and canvas.work.layer_hidden(properties)),
         )

@@ -89,6 +89,7 @@ class Frame(Struct):
 
     With `box`, every mark is said to cover that box (the cells of a pattern may be anywhere
     in the area it fills). In a `colourless` frame operators that set colours do nothing.
+    `form` is the reference of the form that is run, None for the page.
     """
 
     resources: Value
@@ -97,3 +98,4 @@ class Frame(Struct):
     depth: int
     box: Box | None = None
     colourless: bool = False
+    form: tuple[int, int] | None = None

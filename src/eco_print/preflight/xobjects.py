@@ -9,7 +9,18 @@ from .colour import DEVICE, ENUMERATED, UNKNOWN, Space
 from .geometry import UNIT, Box, Matrix, multiply, scales
 from .jpeg2000 import Header
 from .marks import ImageUse, Kind, Paint, Part
-from .objects import Value, elements, entry, filters, is_stream, label, name, number, numbers
+from .objects import (
+    Value,
+    elements,
+    entry,
+    filters,
+    is_stream,
+    label,
+    name,
+    number,
+    numbers,
+    reference,
+)
 from .painting import add, matrix_of, tile
 from .samples import jpeg2000_header
 from .state import Content, Frame
@@ -22,7 +33,8 @@ def draw(canvas: Canvas, found: Value, given_name: str) -> None:
     kind = name(entry(found, "/Subtype"))
     content = canvas.content[-1]
     hidden = content.hidden or canvas.work.layer_hidden(entry(found, "/OC"))
-    canvas.content.append(Content(content.tagged, content.artifact, hidden))
+    tagged = content.tagged or canvas.work.is_whole(found)
+    canvas.content.append(Content(tagged, content.artifact, hidden))
     try:
         if kind == "Image":
             _draw_image(canvas, found, where)
@@ -56,7 +68,8 @@ def draw_form(canvas: Canvas, form: Value, where: str) -> None:
             return
     _group(canvas, form, where, resources)
     inner = Frame(
-        resources, where, start, canvas.frame.depth + 1, canvas.frame.box, canvas.frame.colourless
+        *(resources, where, start, canvas.frame.depth + 1),
+        *(canvas.frame.box, canvas.frame.colourless, reference(form)),
     )
     canvas.run(form, inner, state)
 

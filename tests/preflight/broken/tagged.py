@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from preflight.sound import Edit, added, intent, profile
 
 from .edits import (
     Case,
     both,
+    drawn_form,
     info,
     intent_entry,
     javascript,
@@ -48,6 +51,58 @@ def tagged_entry(kind: str, key: str, value: object = None) -> Edit:
 def headless_table(pdf: Pdf) -> None:
     for _ in range(2):
         tagged_entry("TH", "/S", Name.TD)(pdf)
+
+
+def orphan(kind: bytes, mcid: int) -> bytes:
+    return b"/%s << /MCID %d >> BDC 0 0 0 1 k 60 60 9 9 re f EMC" % (kind, mcid)
+
+
+Cell = pikepdf.Object
+
+
+def cells(edit: Callable[[Cell, Cell, Cell, Cell], None]) -> Edit:
+    """An edit of the four cells of the table, row by row."""
+
+    def of_a_file(pdf: Pdf) -> None:
+        head, body = element(pdf, "Table").K
+        edit(*head.K[0].K, *body.K[0].K)
+
+    return of_a_file
+
+
+def spans(cell: Cell, **more: int) -> None:
+    held = cell.get("/A", Dictionary(O=Name.Table))
+    cell.A = Dictionary({**held, **{f"/{key}": count for key, count in more.items()}})
+
+
+def lost(cell: Cell) -> None:
+    """A cell that is not there; its content is its neighbour's."""
+    row = cell.P
+    row.K = Array([kid for kid in row.K if kid.objgen != cell.objgen])
+    row.K[0].K = Array([row.K[0].K, cell.K])
+
+
+IRREGULAR = {
+    "a row that lacks a cell": lambda a, b, c, d: lost(d),
+    "a head that lacks a cell": lambda a, b, c, d: lost(b),
+    "a cell over two columns in one row of two": lambda a, b, c, d: spans(c, ColSpan=2),
+    "a cell that runs into the one above": lambda a, b, c, d: spans(b, RowSpan=2),
+    "a cell that reaches below the table": lambda a, b, c, d: spans(d, RowSpan=2),
+    "a cell over more columns than can be counted": lambda a, b, c, d: spans(a, ColSpan=10**9),
+}
+
+
+def child_of(parent: str, *kinds: str) -> Edit:
+    """One element in another, the outermost in the first of kind `parent`; all empty."""
+
+    def edit(pdf: Pdf) -> None:
+        holder = element(pdf, parent)
+        for kind in kinds:
+            made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + kind), P=holder))
+            holder.K = Array([*holder.get("/K", ()), made])
+            holder = made
+
+    return edit
 
 
 def root_without(key: str) -> Edit:
@@ -113,6 +168,12 @@ ARCHIVE: tuple[Case, ...] = (
     ("untagged", "not marked as tagged", root_without("/MarkInfo")),
     ("tags-suspect", "suspect tags", suspects),
     ("content-untagged", "a line without a tag", added(b"1 w 0 0 0 1 K 50 50 m 90 50 l S")),
+    ("content-untagged", "an MCID that no element owns", added(orphan(b"P", 99))),
+    ("content-untagged", "an MCID of the page in a form, where it is another",
+     drawn_form(orphan(b"P", 1))),
+    *(("table-irregular", what, cells(edit)) for what, edit in IRREGULAR.items()),
+    ("list-child", "a paragraph in a list",
+     child_of("Document", "L", "P")),
     ("tag-unknown", "a tag of one's own", tagged_entry("P", "/S", Name.Absatz)),
     ("figure-alt-missing", "a figure without words", tagged_entry("Figure", "/Alt")),
     ("table-scope-missing", "a header cell without scope", tagged_entry("TH", "/A")),

@@ -19,6 +19,7 @@ from . import (
     pages,
     spots,
     structure,
+    tables,
     tagging,
     typefaces,
 )
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     *images.CHECKS,
     *languages.CHECKS,
     *tagging.CHECKS,
+    *tables.CHECKS,
     *ink.CHECKS,
 )
 

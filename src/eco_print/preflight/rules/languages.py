@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from ..objects import entry, label, text
 from .metadata import lighter_untagged
 from .rule import ERROR, WARNING, Case, Hit, finds, rule
-from .tagging import tree
 
 _TAG = re.compile(
     r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}  # the language: 639-1, 639-2 or 639-3
@@ -49,7 +48,7 @@ def languages(case: Case) -> Iterator[Hit]:
         yield Hit(NO_LANGUAGE, severity=lighter)
     elif not _TAG.fullmatch(given):
         yield Hit(INVALID, None, "Lang", INVALID.saying(given), lighter)
-    for element in tree(document):
+    for element in document.structure:
         own = text(entry(element.value, "/Lang")).strip()
         if own and not _TAG.fullmatch(own):
             place = document.pages[element.page - 1].place() if element.page else None

@@ -7,26 +7,14 @@ it, by claiming PDF/UA or PDF/A at level A; elsewhere it is advice, or nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...diagnostics import Text
 from ..document import Document, Page
-from ..objects import Value, elements, entry, is_dictionary, items, name, path, reference, text
+from ..objects import Value, elements, entry, is_dictionary, name, path, reference, text
+from ..tags import STANDARD, Element
 from .interactive import rectangle
 from .metadata import lighter_untagged
 from .rule import ERROR, WARNING, Case, Hit, Rule, finds, rule
-
-_ELEMENTS = 200_000
-_STANDARD = frozenset(
-    (
-        *("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "Title", "Sub"),
-        *("BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H"),
-        *("H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH"),
-        *("TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "FENote", "Reference"),
-        *("BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"),
-        *("Figure", "Formula", "Form", "Em", "Strong", "Artifact"),
-    )
-)
 
 UNTAGGED = rule(
     *("untagged", "ISO 14289-1, 7.1; ISO 19005-3, 6.7.2 and 6.7.3"),
@@ -63,20 +51,6 @@ NO_ALT = rule(
     screen=WARNING,
     archive=ERROR,
 )
-NO_SCOPE = rule(
-    *("table-scope-missing", "ISO 14289-1, 7.5"),
-    *("表头没有写明所管的行列（Scope）", "a header cell does not say what it heads"),
-    *("给 TH 写 /Scope（Row 或 Column）", "give each TH a /Scope of Row or Column"),
-    screen=WARNING,
-    archive=ERROR,
-)
-NO_HEADERS = rule(
-    *("table-headers-missing", "ISO 14289-1, 7.5"),
-    *("表格没有表头单元格", "a table has no header cell"),
-    *("表头用 TH 标签；只为排版的表格不用 Table", "tag headers TH; tag no Table for mere layout"),
-    screen=WARNING,
-    archive=WARNING,
-)
 SKIPPED = rule(
     *("heading-skipped", "ISO 14289-1, 7.4.2"),
     *("标题级别有跳级", "heading levels are skipped"),
@@ -107,17 +81,6 @@ ANNOTATION_UNTAGGED = rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A structure element: its standard type, its own, and what holds it."""
-
-    value: Value
-    kind: str
-    given: str
-    parent: Element | None
-    page: int | None
-
-
 @finds(UNTAGGED, SUSPECT)
 def tagged(case: Case) -> Iterator[Hit]:
     document = case.document
@@ -142,23 +105,20 @@ def content_tagged(case: Case) -> Iterator[Hit]:
                 yield Hit(CONTENT_UNTAGGED, page.place(mark.box), mark.where)
 
 
-@finds(ROLE_UNKNOWN, NO_ALT, NO_SCOPE, NO_HEADERS, SKIPPED)
+@finds(ROLE_UNKNOWN, NO_ALT, SKIPPED)
 def structure(case: Case) -> Iterator[Hit]:
     if not is_tagged(case.document):
         return
-    found = list(tree(case.document))
-    yield from _headings(case, found)
-    yield from _headless(case, found)
-    for element in found:
-        if element.kind not in _STANDARD and case.document.claims.tagged:
-            yield _hit(case, ROLE_UNKNOWN, element)
+    yield from _headings(case)
+    for element in case.document.structure:
+        if element.kind not in STANDARD and case.document.claims.tagged:
+            yield tag_hit(case, ROLE_UNKNOWN, element)
         if element.kind == "Figure" and not _described(element.value):
-            yield _hit(case, NO_ALT, element)
-        if element.kind == "TH" and not _scoped(element):
-            yield _hit(case, NO_SCOPE, element)
+            yield tag_hit(case, NO_ALT, element)
 
 
-def _hit(case: Case, found: Rule, element: Element, message: Text | None = None) -> Hit:
+def tag_hit(case: Case, found: Rule, element: Element, message: Text | None = None) -> Hit:
+    """A hit on an element; lighter where the file does not promise PDF/UA."""
     place = case.document.pages[element.page - 1].place() if element.page else None
     lighter = None if case.document.claims.pdfua_part else WARNING
     key = reference(element.value)
@@ -170,77 +130,15 @@ def _described(value: Value) -> bool:
     return any(text(entry(value, key)).strip() for key in ("/Alt", "/ActualText"))
 
 
-def _scoped(element: Element) -> bool:
-    """A TH needs a scope unless the cells name their headers themselves."""
-    attributes = entry(element.value, "/A")
-    for attribute in elements(attributes) or [attributes]:
-        if name(entry(attribute, "/Scope")) in {"Row", "Column", "Both"}:
-            return True
-    return bool(text(entry(element.value, "/ID")))
-
-
-def _headless(case: Case, found: list[Element]) -> Iterator[Hit]:
-    headed = {id(_table_of(element)) for element in found if element.kind == "TH"}
-    filled = {id(_table_of(element)) for element in found if element.kind == "TD"}
-    for element in found:
-        if element.kind == "Table" and id(element) in filled - headed:
-            yield _hit(case, NO_HEADERS, element)
-
-
-def _table_of(cell: Element) -> Element | None:
-    """The table that a cell stands in."""
-    around = cell.parent
-    while around is not None and around.kind != "Table":
-        around = around.parent
-    return around
-
-
-def _headings(case: Case, found: list[Element]) -> Iterator[Hit]:
+def _headings(case: Case) -> Iterator[Hit]:
     level = 0
-    for element in found:
+    for element in case.document.structure:
         if len(element.kind) == 2 and element.kind[0] == "H" and element.kind[1].isdigit():
             now = int(element.kind[1])
             if now > level + 1:
                 before = f"H{level}" if level else "—"
-                yield _hit(case, SKIPPED, element, SKIPPED.saying(f"{before} → H{now}"))
+                yield tag_hit(case, SKIPPED, element, SKIPPED.saying(f"{before} → H{now}"))
             level = now
-
-
-def tree(document: Document) -> Iterator[Element]:
-    """The structure elements in reading order, without recursion and without loops."""
-    root = entry(document.catalog, "/StructTreeRoot")
-    roles = {key[1:]: name(value) for key, value in items(entry(root, "/RoleMap"))}
-    numbers = {reference(page.value): page.number for page in document.pages}
-    stack: list[tuple[Value, Element | None]] = _children(root, None)
-    seen: set[tuple[int, int]] = set()
-    while stack and len(seen) < _ELEMENTS:
-        value, parent = stack.pop()
-        key = reference(value)
-        if not is_dictionary(value) or (key is not None and key in seen):
-            continue
-        if key is not None:
-            seen.add(key)
-        given = name(entry(value, "/S"))
-        if not given:
-            continue
-        page = numbers.get(reference(entry(value, "/Pg")), parent.page if parent else None)
-        element = Element(value, _standard(given, roles), given, parent, page)
-        yield element
-        stack.extend(_children(value, element))
-
-
-def _children(value: Value, parent: Element | None) -> list[tuple[Value, Element | None]]:
-    kids = entry(value, "/K")
-    listed = elements(kids) or [kids]
-    return [(kid, parent) for kid in reversed(listed)]
-
-
-def _standard(given: str, roles: dict[str, str]) -> str:
-    for _ in range(16):
-        if given in _STANDARD or given not in roles:
-            return given
-        given = roles[given]
-    return given
 
 
 @finds(TAB_ORDER, LINK_TEXT, ANNOTATION_UNTAGGED)
