@@ -22,6 +22,7 @@ from ..diagnostics import Area
 from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
 from .stylesheets.matching import Cascade, Decision, Match, decided
+from .stylesheets.model import address_in, walk
 
 if TYPE_CHECKING:
     from .engine import Layout
@@ -31,6 +32,7 @@ _SAME = 1.5  # points by which all edges together may differ from those of the m
 _INLINE = "data:"
 _SIDES = ("top", "right", "bottom", "left")
 _BACKGROUND = ("background-color", "background-image")
+_GENERATED = ("content", "list-style-image")
 _TEXT = ("color",)
 _UNDERLINE = ("text-decoration-thickness", "text-decoration-line")
 #: What decides a finding about text, by its code; its colour does where nothing is said here.
@@ -89,9 +91,10 @@ class Tracer:
         if found is None:
             return None
         if found.picture and code not in _TEXT_CODES:
-            return self._of_picture(found, code)
+            return self._of_picture(found, code, area.page)
         names = _OF_TEXT.get(code, found.properties)
-        place = self._declared(found, names, area.page) or self._in_report(found.box)
+        decision = self._decision(found, names, area.page)
+        place = _value(decision) if decision else self._in_report(found.box)
         return Origin(*place) if place else None
 
     def _nearest(self, code: str, edges: _Edges, page: int) -> _Part | None:
@@ -133,12 +136,12 @@ class Tracer:
 
     # -- where it is written -------------------------------------------------------------------
 
-    def _declared(self, part: _Part, names: tuple[str, ...], page: int) -> _Place | None:
+    def _decision(self, part: _Part, names: tuple[str, ...], page: int) -> Decision | None:
         for matches in self._rules(part, page):
             winners = decided(matches)
             for name in names:
-                if (found := winners.get(name)) is not None:
-                    return _value(found)
+                if name in winners:
+                    return winners[name]
         return None
 
     def _rules(self, part: _Part, page: int) -> Iterator[tuple[Match, ...]]:
@@ -158,13 +161,18 @@ class Tracer:
                 around = self._cascade.around(box.element, own=pseudo is not None)
                 yield from map(self._cascade.element, around)
 
-    def _of_picture(self, part: _Part, code: str) -> Origin:
+    def _of_picture(self, part: _Part, code: str, page: int) -> Origin:
         """A line of a drawing, or what names the picture."""
-        name = _name(part.picture)
+        decision = self._decision(part, part.properties, page)
+        address = part.picture
+        if decision and address == _INLINE:
+            tokens = walk(decision.declaration.tokens)
+            address = next(filter(None, map(address_in, tokens)), _INLINE)
+        name = _name(address)
         place = self._thinnest(name) if code == "hairline" else None
-        if place is None and "src" not in part.properties:
-            place = self._declared(part, part.properties, 1)
-        place = place or self._in_report(part.box) or self._layout.places.written(part.picture)
+        if place is None and decision:
+            place = _value(decision)
+        place = place or self._in_report(part.box) or self._layout.places.written(address)
         source, span = place or (None, None)
         return Origin(source, span, name or None)
 
@@ -197,6 +205,9 @@ def _may_be(part: _Part, code: str) -> bool:
         return part.properties == _TEXT
     if code in _PICTURE_CODES:
         return bool(part.picture)
+    if code == "hairline" and part.properties == _BACKGROUND:
+        x0, y0, x1, y1 = part.edges
+        return min(x1 - x0, y1 - y0) < 1.0
     return part.properties != _TEXT or code in ("white-overprint", "ink-over-limit")
 
 
@@ -214,14 +225,15 @@ def _parts_of(box: Any) -> Iterator[_Part]:
         return
     if isinstance(box, boxes.LineBox):
         return
-    yield from _background(box)
     if not isinstance(box, boxes.PageBox):
         yield from _frame(box, "border", 0.0)
         yield from _frame(box, "outline", box.style["outline_width"])
+    yield from _background(box)
     if isinstance(box, boxes.ReplacedBox):
         x, y = box.content_box_x(), box.content_box_y()
         address = _address(box)
-        yield _Part(_edges(x, y, box.width, box.height), box, ("src",), address)
+        written = _GENERATED if address == _INLINE else ()
+        yield _Part(_edges(x, y, box.width, box.height), box, written, address)
 
 
 def _background(box: Any) -> Iterator[_Part]:
@@ -245,18 +257,19 @@ def _background(box: Any) -> Iterator[_Part]:
 
 
 def _frame(box: Any, kind: str, width: float) -> Iterator[_Part]:
-    """The sides of a border or an outline, each a bar."""
+    """The sides of a border or an outline, each a bar, and all of them at once where they are."""
     x, y = box.border_box_x() - width, box.border_box_y() - width
     across, down = box.border_width() + 2 * width, box.border_height() + 2 * width
     for side in _SIDES:
         thick = width if kind == "outline" else box.style[f"border_{side}_width"]
         if not thick or (kind == "outline" and box.style["outline_style"] == "none"):
             continue
+        name = "outline" if kind == "outline" else f"border-{side}"
+        names = tuple(f"{name}-{what}" for what in ("width", "style", "color"))
+        yield _Part(_edges(x, y, across, down), box, names)
         left = x + across - thick if side == "right" else x
         top = y + down - thick if side == "bottom" else y
         size = (across, thick) if side in ("top", "bottom") else (thick, down)
-        name = "outline" if kind == "outline" else f"border-{side}"
-        names = tuple(f"{name}-{what}" for what in ("width", "style", "color"))
         yield _Part(_edges(left, top, *size), box, names)
 
 
