@@ -123,3 +123,32 @@ def test_a_picture_with_an_empty_alternative_decorates(attribute, alternatives, 
     assert figures(built) == [alternatives] * 2
     assert codes(built) == said
     assert violations(built, tmp_path) == []
+
+
+@pytest.mark.parametrize("template", ["gongwen", "jiyao", "bulletin", "newspaper"])
+def test_a_report_without_a_headline_has_a_title_all_the_same(template, tmp_path):
+    path = Path(__file__).parents[1] / "fixtures" / "reports" / "no-headline-none.txt"
+    built = build(path, Config(template=template, profiles=CLAIMING))
+    assert built.report.headline is None
+    assert violations(built, tmp_path) == []
+
+
+def test_what_cannot_be_pdf_ua_does_not_claim_it(tmp_path):
+    attached = '<p><a rel="attachment" href="data:text/plain,x">附件</a></p>'
+    template = own_template(tmp_path / "mine", attached)
+    built = built_from("", template=str(template))
+    assert built.withheld == (Profile.ARCHIVE,)
+    with pikepdf.open(io.BytesIO(built.products[0].data)) as pdf, pdf.open_metadata() as said:
+        assert "pdfuaid:part" not in said
+
+
+def test_a_template_without_a_title_gets_the_first_words(tmp_path):
+    template = own_template(tmp_path / "mine", "<p>文</p>")
+    page = (template / "template.html").read_text("utf-8").replace("<title>题</title>", "")
+    (template / "template.html").write_text(page, encoding="utf-8")
+    text = "同志们，朋友们：大家好！金秋送爽，欢聚一堂。\n\n谢谢各位的光临！\n"
+    built = build(text.encode(), Config(template=str(template), profiles=CLAIMING))
+    for product in built.products:
+        with pikepdf.open(io.BytesIO(product.data)) as pdf:
+            assert str(pdf.trailer.Info.Title) == "同志们，朋友们：大家好"
+    assert violations(built, tmp_path) == []

@@ -156,9 +156,9 @@ def _undated(source: Attachment | None) -> Diagnostic:
     return warning(
         "archive-undated",
         Text(
-            zh="不知道日期（没有印发日期，报道里也没有年份），归档文件的元数据不写日期",
-            en="no date is known (none of issue, and the report names no year): the archive "
-            "file's metadata say none",
+            zh="不知道日期（没有印发日期、成文日期，开头也没有带年份的日期），归档文件的元数据不写日期",
+            en="no date is known (none of issue or signing, and none with a year where the report "
+            "begins): the archive file's metadata say none",
         ),
         hint=Text(
             zh="用 --date 2026-11-23 给出，或在报告、设置里写 date",

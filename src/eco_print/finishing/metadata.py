@@ -60,7 +60,7 @@ def describe(
         title=title or text("name"),
         authors=authors,
         publication=text("name"),
-        organ=text("organ"),
+        organ=text("organ") or text("signature"),
         editor=text("editor"),
         number=text("issue"),
         total_number=text("total_issue"),

@@ -36,6 +36,16 @@ def give_account(
         pdf.trailer.Info.Trapped = Name("/False")  # ISO 32000-1, 14.11.6
 
 
+def is_accessible(pdf: pikepdf.Pdf, order: Order) -> bool:
+    """Whether what PDF/UA-1 asks beyond the tags of pages is there: it may be claimed then.
+
+    A title (ISO 14289-1, 7.1), and every annotation in the structure tree (7.18.1): what a
+    template attaches to a page has none.
+    """
+    shown = (each for page in pdf.pages for each in page.obj.get("/Annots", Array()))
+    return bool(order.metadata.title) and all("/StructParent" in each for each in shown)
+
+
 def pictures_for_display(pdf: pikepdf.Pdf, inks: InkBook) -> None:
     """Every picture in sRGB, as the rest of the page is; line art in black and white."""
     pictures: list[Any] = [item for item in pdf.objects if is_picture(item)]

@@ -1,7 +1,7 @@
 """The screen product: small, tagged, linked, outlined.
 
-In: the master. Out: a PDF 1.7 and PDF/UA-1 that ends at the trim, its pictures no finer than a
-display shows them.
+In: the master. Out: a PDF 1.7 that ends at the trim, its pictures no finer than a display shows
+them; PDF/UA-1 unless a template attaches files to its pages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ from __future__ import annotations
 from .colour.inks import InkBook
 from .master import Master, save
 from .order import Order
-from .products import cut_to_trim, date_attachments, give_account, pictures_for_display
+from .products import (
+    cut_to_trim,
+    date_attachments,
+    give_account,
+    is_accessible,
+    pictures_for_display,
+)
 from .resolution import coarsen_pictures
 from .xmp import Claims
 
@@ -21,5 +27,6 @@ def make_screen(master: Master, order: Order, inks: InkBook) -> bytes:
         pictures_for_display(pdf, inks)
         coarsen_pictures(pdf)
         date_attachments(pdf, order.moment)
-        give_account(pdf, master, order, "screen", Claims(pdfua_part=1))
+        claims = Claims(pdfua_part=int(is_accessible(pdf, order)))
+        give_account(pdf, master, order, "screen", claims)
         return save(pdf)

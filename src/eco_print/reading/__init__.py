@@ -7,7 +7,8 @@ a named repair, or is white space or markup.
 
 from __future__ import annotations
 
+from .issuing import Issued, issued
 from .options import REPAIR_KINDS, ReadOptions
 from .reader import read
 
-__all__ = ["REPAIR_KINDS", "ReadOptions", "read"]
+__all__ = ["REPAIR_KINDS", "Issued", "ReadOptions", "issued", "read"]

@@ -105,13 +105,18 @@ def _is_date(line: Paragraph) -> bool:
     return _only(_SAID_DATE if said else _DATE)(line)
 
 
+def is_organ(text: str) -> bool:
+    """Whether words end as the names of organs do: 办公室, 人民政府, 局."""
+    return _ORGAN.fullmatch(text) is not None
+
+
 def _is_signer(line: Paragraph) -> bool:
     """Whether a line is an organ or a person beyond doubt."""
     text = plain(line.runs)
     if not _SIGNATURE.fullmatch(text):
         return False
-    named = _ORGAN.fullmatch(text) or looks_like_name(re.sub(r"\s", "", text))
-    return line.role == "signature" or bool(named)
+    named = is_organ(text) or looks_like_name(re.sub(r"\s", "", text))
+    return line.role == "signature" or named
 
 
 @dataclass(slots=True)

@@ -51,6 +51,11 @@ def meeting_date(
     return next((date for one in bracketed if (date := _said(one, original))), None)
 
 
+def date_in(text: str) -> tuple[int | None, int, int] | None:
+    """The first date of a text: its year, None where it is not said, its month and day."""
+    return next((found for each in _DATE.finditer(text) if (found := _numbers(each))), None)
+
+
 def _sentence_end(text: str, start: int) -> int:
     match = _SENTENCE.search(text, start)
     return match.end() if match else len(text)
