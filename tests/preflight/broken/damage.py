@@ -153,6 +153,7 @@ PRESS: tuple[Case, ...] = (
      appended(b"/Over gs 0 0 0 1 k BT /F1 12 Tf " + at(20, 100) + codes("会") + b" Tj")),
     ("font-damaged", "three quarters of a TrueType program",
      font_program(face()[: len(face()) * 3 // 4])),
+    ("font-damaged", "a TrueType program without its last bytes", font_program(face()[:-40])),
     ("font-damaged", "a packed font program cut short",
      font_program(zlib.compress(face())[:-40], filtered=True)),
     ("font-damaged", "glyphs beyond their table", font_program(face_with(b"loca", 2, b"\xff\xf0"))),
