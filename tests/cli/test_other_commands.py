@@ -47,6 +47,17 @@ def test_check_of_several_files_goes_on_past_one_that_is_not_there(desk: Path) -
     assert "missing.pdf" in ran.err
 
 
+def test_check_names_files_as_they_were_given(desk: Path) -> None:
+    for folder in ("甲", "乙"):
+        (desk / folder).mkdir()
+        shutil.copy(desk / "x.archive.pdf", desk / folder / "x.pdf")
+    given = ["甲/x.pdf", "乙/x.pdf"]
+    ran = eco_print("check", *given, "--format", "json", cwd=desk)
+    assert [file["file"] for file in ran.data["files"]] == given
+    assert all(file["passed"] for file in ran.data["files"])
+    assert all(name in eco_print("check", *given, cwd=desk).out.decode() for name in given)
+
+
 def test_check_writes_a_web_page_that_needs_nothing_else(desk: Path) -> None:
     assert eco_print("check", "x.press.pdf", "--report", "r.html", cwd=desk).code == 0
     page = (desk / "r.html").read_text(encoding="utf-8")

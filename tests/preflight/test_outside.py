@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from eco_print.diagnostics import Severity
 from eco_print.preflight import Profile, check, inspection, verapdf
@@ -16,6 +17,7 @@ from eco_print.preflight.rules.rule import Check
 from preflight import broken, sound
 from preflight.broken import added
 
+NO_ALT = broken.tagged_entry("Figure", "/Alt")
 HEAVY = added(b"1 1 1 1 k " + sound.rectangle(60, 60, 20, 20) + b" f")
 
 
@@ -159,6 +161,36 @@ def test_verapdf_judges_many_files_in_one_run(tmp_path):
         ("none", "2u"): set(),
     }
     assert [item.error is not None for item in judged] == [False] * 10 + [True]
+
+
+def killer() -> bytes:
+    """A file over which the virtual machine runs out of memory."""
+    return sound.archive(broken.tagged_entry("TH", "/A", Dictionary(O=Name.Table, ColSpan=10**9)))
+
+
+def test_a_file_that_ends_the_machine_takes_no_other_with_it(tmp_path):
+    pdfs = {"sound": sound.archive(), "killer": killer(), "alt": sound.archive(NO_ALT)}
+    files = [tmp_path / f"简报 {name}.pdf" for name in pdfs]
+    for file, data in zip(files, pdfs.values(), strict=True):
+        file.write_bytes(data)
+    alone = [check(file, validators=False) for file in files]
+    first, ended, last = inspection.confirmed(zip(alone, files, strict=True))
+    assert first == check(files[0])
+    assert "verapdf-absent" in {finding.code for finding in ended.findings}
+    assert last == check(files[2])
+    assert "verapdf" in {finding.code for finding in last.findings}
+
+
+def test_many_files_start_one_machine(monkeypatch, tmp_path):
+    runs = []
+    asked = verapdf.lines
+    monkeypatch.setattr(verapdf, "lines", lambda *a, **k: runs.append(a) or asked(*a, **k))
+    files = [tmp_path / f"{at}.pdf" for at in range(5)]
+    for file in files:
+        file.write_bytes(sound.archive())
+    reports = inspection.confirmed((check(file, validators=False), file) for file in files)
+    assert all(report.findings == () for report in reports)
+    assert len(runs) == 1
 
 
 def test_what_verapdf_alone_sees_becomes_a_finding():

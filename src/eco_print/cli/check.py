@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ..config import Limits as WorkLimits
 from ..diagnostics import EcoPrintError, ExitCode, Text, error, has_errors
 from ..files import write_whole
 from ..isolation import run_all
-from ..preflight import Limits, PreflightReport, as_data, check
+from ..preflight import Limits, PreflightReport, as_data, check, confirmed
 from ..preflight.output import facts_text, verdict_text
 from ..profile import Binding, Profile
 from ..wording import because
@@ -98,30 +99,48 @@ def command(
         raise click.UsageError(
             say("--report 一次只给一个文件", "--report takes one file at a time")
         )
-    judge = partial(_judged, profiles, limits, confirm, page is not None)
-    outcomes = run_all([partial(judge, file) for file in files], WORK)
-    ordered = sorted(outcomes, key=lambda each: each.index)
-    judged = [outcome.get() for outcome in ordered if outcome.error is None]
+    together = {file for file in files if confirm and len(files) > 1 and file.is_file()}
+    judge = partial(_judged, profiles, limits, page is not None)
+    tasks = [partial(judge, confirm and file not in together, file) for file in files]
+    ordered = sorted(run_all(tasks, WORK), key=lambda each: each.index)
+    judged = {each.index: each.get() for each in ordered if each.error is None}
     failures = [outcome.error for outcome in ordered if outcome.error is not None]
     if page is not None and judged:
         write_whole(page, judged[0][1])
-    reports = [report for report, _ in judged]
+    reports = _confirmed({at: report for at, (report, _) in judged.items()}, files, together)
+    if form == "json" or len(files) > 1:
+        reports = {
+            at: replace(report, name=click.format_filename(files[at]))
+            for at, report in reports.items()
+        }
     if form == "json":
-        data = {"version": 1, "files": [as_data(report) for report in reports]}
+        data = {"version": 1, "files": [as_data(report) for report in reports.values()]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        for report in reports:
+        for report in reports.values():
             _show(report)
     for failure in failures:
         show_findings(failure.findings)
     if failures:
         return int(max(failure.exit_code for failure in failures))
-    passed = not any(has_errors(report.diagnostics, strict=strict) for report in reports)
+    passed = not any(has_errors(report.diagnostics, strict=strict) for report in reports.values())
     return int(ExitCode.DONE if passed else ExitCode.PREFLIGHT)
 
 
+def _confirmed(
+    reports: dict[int, PreflightReport], files: Sequence[Path], together: Collection[Path]
+) -> dict[int, PreflightReport]:
+    """The reports, those of files to be confirmed together with what veraPDF says of them.
+
+    Its virtual machine takes longer to start than it does over a file.
+    """
+    asked = [at for at in reports if files[at] in together]
+    answers = confirmed((reports[at], files[at]) for at in asked)
+    return reports | dict(zip(asked, answers, strict=True))
+
+
 def _judged(
-    profiles: tuple[Profile, ...], limits: Limits, confirm: bool, page: bool, file: Path
+    profiles: tuple[Profile, ...], limits: Limits, page: bool, confirm: bool, file: Path
 ) -> tuple[PreflightReport, bytes]:
     """A file's report, and the same as a web page where that is wanted.
 

@@ -5,7 +5,7 @@ object, clause and remedy, and a verdict for each profile.
 """
 
 from ..profile import Binding, Profile
-from .inspection import RULES, check
+from .inspection import RULES, check, confirmed
 from .model import (
     Area,
     Budget,
@@ -52,5 +52,6 @@ __all__ = [
     "as_data",
     "as_text",
     "check",
+    "confirmed",
     "place_text",
 ]

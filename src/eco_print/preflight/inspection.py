@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ..diagnostics import Text
 from ..profile import Profile
@@ -21,7 +23,7 @@ from .document import Document, UnreadableError, open_document
 from .model import Claims, Facts, Limits, Place, PreflightReport
 from .objects import PDF_ERRORS, OverBudgetError
 from .rules import CHECKS, Case, Hit, collected
-from .rules.rule import ERROR, NOTE, WARNING, Check, Rule, rule
+from .rules.rule import ERROR, NOTE, WARNING, Check, Rule, in_order, rule
 
 _UNREADABLE_REMEDY = ("重新导出该文件", "export the file again")
 UNREADABLE = rule(
@@ -179,29 +181,59 @@ def flavours(claims: Claims) -> tuple[str, ...]:
     return tuple(flavour for flavour in (pdfa, pdfua) if flavour in verapdf.FLAVOURS)
 
 
-def _validated(document: Document, profiles: tuple[Profile, ...]) -> Iterator[Hit]:
+def confirmed(reports: Iterable[tuple[PreflightReport, Path]]) -> tuple[PreflightReport, ...]:
+    """Reports of files with what veraPDF says of each, all of them asked in one virtual machine."""
+    reports = tuple(reports)
+    with tempfile.TemporaryDirectory(prefix="eco-print-verapdf-") as folder:
+        jobs = []
+        for index, (report, file) in enumerate(reports):
+            link = Path(folder) / f"{index}.pdf"  # Java reads no Chinese names in every locale
+            link.symlink_to(file.absolute())
+            jobs.append((link, _questions(report.facts.claims, report.profiles)))
+        found = _answers(jobs)
+    return tuple(
+        replace(report, findings=in_order((*report.findings, *collected(hits, report.profiles))))
+        for (report, _), hits in zip(reports, found, strict=True)
+    )
+
+
+def _questions(claims: Claims, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
     """PDF/A matters to the archive; a promise of PDF/UA is kept on the screen too."""
-    wanted = flavours(document.claims)
-    if Profile.ARCHIVE not in profiles:
-        on_screen = Profile.SCREEN in profiles
-        wanted = tuple(item for item in wanted if on_screen and item.startswith("ua"))
+    wanted = flavours(claims)
+    if Profile.ARCHIVE in profiles:
+        return wanted
+    on_screen = Profile.SCREEN in profiles
+    return tuple(item for item in wanted if on_screen and item.startswith("ua"))
+
+
+def _validated(document: Document, profiles: tuple[Profile, ...]) -> Iterable[Hit]:
+    wanted = _questions(document.claims, profiles)
     if not wanted:
-        return
+        return ()
     with tempfile.TemporaryDirectory(prefix="eco-print-verapdf-") as folder:
         path = Path(folder) / "file.pdf"
         path.write_bytes(document.data)
-        judgements = verapdf.validate([(path, wanted)])
-    if isinstance(judgements, Absent):
-        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.saying(judgements.program))
-    elif isinstance(judgements, Failed):
-        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.because(judgements.detail))
-    else:
-        for judged in judgements:
-            yield from _violations(judged)
+        return _answers([(path, wanted)])[0]
+
+
+def _answers(jobs: Sequence[verapdf.Job]) -> list[list[Hit]]:
+    """The hits of each job."""
+    judgements = verapdf.validate(jobs) if any(wanted for _, wanted in jobs) else ()
+    if isinstance(judgements, Absent | Failed):
+        said = (
+            VERAPDF_ABSENT.saying(judgements.program)
+            if isinstance(judgements, Absent)
+            else VERAPDF_ABSENT.because(judgements.detail)
+        )
+        return [[Hit(VERAPDF_ABSENT, message=said)] if wanted else [] for _, wanted in jobs]
+    answers = iter(judgements)
+    return [[hit for _ in wanted for hit in _violations(next(answers))] for _, wanted in jobs]
 
 
 def _violations(judged: verapdf.Judgement) -> Iterator[Hit]:
-    if judged.error is not None:
+    if judged.stopped:
+        yield Hit(VERAPDF_ABSENT, message=VERAPDF_ABSENT.because(judged.error or ""))
+    elif judged.error is not None:
         yield Hit(VERAPDF, object=judged.flavour, message=VERAPDF.because(judged.error))
     for item in judged.violations:
         place = Place(item.page) if item.page else None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ._exec.process import Absent, Failed, run
+from ._exec.process import Absent, Failed, lines
 
 FLAVOURS = ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2")
 _JAXB = tuple(
@@ -28,8 +28,10 @@ _JAXB = tuple(
 )
 _SCRIPT = Path(__file__).parent / "_exec" / "verapdf.js"
 _SHELL = "org.mozilla.javascript.tools.shell.Main"
-_SECONDS = 60.0
-_SECONDS_A_FILE = 30.0
+_SECONDS = 90.0
+"""For an answer, and the start of the virtual machine."""
+_ATTEMPTS = 3
+"""So many files in a row that end the machine, and none that does not: it is the machine."""
 _PAGE = re.compile(r"pages\[(\d+)\]")
 _OBJECT = re.compile(r"\((\d+) 0 obj")
 
@@ -54,7 +56,8 @@ class Violation(Struct, frozen=True):
 class Judgement(Struct, frozen=True):
     """What veraPDF says of one file against one flavour (`3a`, `ua1` …).
 
-    `error` is set when the file could not be judged at all, and `passed` is False then.
+    `error` is set when the file could not be judged at all, and `passed` is False then;
+    `stopped` says that veraPDF itself broke off over it.
     """
 
     path: Path
@@ -63,6 +66,7 @@ class Judgement(Struct, frozen=True):
     checks: int
     violations: tuple[Violation, ...]
     error: str | None = None
+    stopped: bool = False
 
 
 Job = tuple[Path, Sequence[str]]
@@ -89,46 +93,61 @@ def missing() -> tuple[str, ...]:
 
 
 def validate(jobs: Iterable[Job]) -> tuple[Judgement, ...] | Absent | Failed:
-    """Judge every file by every flavour asked of it, in one run; judgements in the same order."""
-    listed = [(path.resolve(), tuple(flavours)) for path, flavours in jobs]
-    unknown = {flavour for _, flavours in listed for flavour in flavours} - set(FLAVOURS)
+    """Judge every file by every flavour asked of it, in one run; judgements in the same order.
+
+    A file that ends the virtual machine is `stopped`, and the others are judged in a new one;
+    `Failed` only when no file at all brings an answer.
+    """
+    waiting = [(path.absolute(), flavour) for path, flavours in jobs for flavour in flavours]
+    unknown = {flavour for _, flavour in waiting} - set(FLAVOURS)
     if unknown:
         raise ValueError(f"veraPDF knows no flavour {', '.join(sorted(unknown))}")
     if lacking := missing():
         return Absent(", ".join(lacking))
-    arguments = [word for path, flavours in listed for word in (",".join(flavours), str(path))]
+    judged: list[Judgement] = []
+    while waiting:
+        answered, problem = _asked(waiting)
+        judged += answered
+        waiting = waiting[len(answered) :]
+        if not waiting:
+            break
+        problem = problem or Failed("veraPDF", f"{len(waiting)} questions without an answer")
+        if isinstance(problem, Absent):
+            return problem
+        culprit = waiting[0][0]
+        lost = [question for question in waiting if question[0] == culprit]
+        waiting = [question for question in waiting if question[0] != culprit]
+        judged += [Judgement(*each, False, 0, (), problem.detail, stopped=True) for each in lost]
+        stops = {each.path for each in judged if each.stopped}
+        hopeless = all(each.stopped for each in judged)
+        if hopeless and (not waiting or len(stops) == _ATTEMPTS):
+            return problem
+    return tuple(judged)
+
+
+def _asked(
+    questions: Sequence[tuple[Path, str]],
+) -> tuple[list[Judgement], Absent | Failed | None]:
+    """The answers of one virtual machine, up to the one that it could not give."""
     classes = ":".join(map(str, (*_JAXB, jar())))
-    done = run(
+    said, problem = lines(
         [
             *("java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"),
             *("-Djava.awt.headless=true", "-cp", classes, _SHELL, "-opt", "-1", _SCRIPT),
-            *arguments,
+            *(word for path, flavour in questions for word in (flavour, str(path))),
         ],
-        seconds=_SECONDS + _SECONDS_A_FILE * len(listed),
+        seconds=_SECONDS,
     )
-    if isinstance(done, Absent | Failed):
-        return done
-    return _judgements(done.stdout, sum(len(flavours) for _, flavours in listed))
-
-
-def _judgements(stdout: bytes, expected: int) -> tuple[Judgement, ...] | Failed:
-    try:
-        answers = [json.loads(line) for line in stdout.decode("utf-8").splitlines() if line]
-    except ValueError as problem:
-        return Failed("veraPDF", str(problem))
-    if len(answers) != expected:
-        return Failed("veraPDF", f"{len(answers)} answers to {expected} questions")
-    return tuple(
-        Judgement(
-            path=Path(answer["path"]),
-            flavour=answer["flavour"],
-            passed=answer["passed"],
-            checks=answer["checks"],
-            violations=tuple(map(_violation, answer["failures"])),
-            error=answer["error"],
-        )
-        for answer in answers
-    )
+    answered: list[Judgement] = []
+    for line, (path, flavour) in zip(said, questions, strict=False):
+        try:
+            answer = json.loads(line)
+        except ValueError as damage:
+            return answered, Failed("veraPDF", str(damage))
+        violations = tuple(map(_violation, answer["failures"]))
+        told = (answer["passed"], answer["checks"], violations, answer["error"])
+        answered.append(Judgement(path, flavour, *told))
+    return answered, problem
 
 
 def _violation(failure: dict[str, object]) -> Violation:

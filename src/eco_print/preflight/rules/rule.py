@@ -159,7 +159,11 @@ def collected(hits: Iterable[Hit], profiles: tuple[Profile, ...]) -> tuple[Findi
         if any(hit.rule.weight(profile) for profile in profiles):
             said = (hit.message or hit.rule.title).en
             groups.setdefault((hit.rule.code, hit.object, said, hit.severity), []).append(hit)
-    findings = [_finding(group, profiles) for group in groups.values()]
+    return in_order(_finding(group, profiles) for group in groups.values())
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by their weight, then their pages."""
     return tuple(sorted(findings, key=lambda item: (_WEIGHT[item.severity], item.page or 0)))
 
 
