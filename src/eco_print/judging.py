@@ -42,36 +42,39 @@ def inspected(
     judged = {}
     for product in promised:
         report = check(product.data, product.profile, limits, validators=False)
-        folded = product.profile is Profile.PRESS and config.press.impose == "booklet"
-        judged[product.profile] = told(report.findings, layout, config, folded=folded)
+        judged[product.profile] = told(report.findings, layout, config, product.profile)
     return judged
 
 
 def told(
-    findings: Iterable[Finding], layout: Layout, config: Config, *, folded: bool
+    findings: Iterable[Finding], layout: Layout, config: Config, profile: Profile
 ) -> tuple[Diagnostic, ...]:
-    """Findings with where they were written: one for each declaration, picture or line.
-
-    `folded` says that the pages are those of an imposed booklet.
-    """
+    """Findings with where they were written: one for each declaration, picture or line."""
     findings = tuple(findings)
     if not any(place.area for finding in findings for place in finding.places):
         return tuple(finding.diagnostic for finding in findings)
     from .layout.tracing import Tracer
 
-    bleed = max(layout.bleed, config.press.bleed * _MM)
-    tracer = Tracer(layout, bleed)
-    sizes = layout.sheet_sizes() if folded else ()
-    return tuple(
-        each for finding in findings for each in _written(finding, tracer, [s[0] for s in sizes])
-    )
+    press = profile is Profile.PRESS
+    tracer = Tracer(layout, max(layout.bleed, config.press.bleed * _MM) if press else 0.0)
+    folded = press and config.press.impose == "booklet"
+    widths = [size[0] for size in layout.sheet_sizes()] if folded else []
+    written = (each for finding in findings for each in _written(finding, tracer, widths))
+    once: dict[object, Diagnostic] = {}
+    for each in written:  # what one declaration does to two faces is one fault
+        key = (each.code, each.message, each.source, each.span) if each.source else each
+        once.setdefault(key, each)
+    return tuple(once.values())
 
 
 def _written(finding: Finding, tracer: Tracer, widths: list[float]) -> Iterable[Diagnostic]:
     groups: dict[Origin | None, list[Place]] = {}
+    line: Origin | None = None
     for place in finding.places:
         area = _on_page(place, widths)
         origin = tracer.trace(finding.code, area) if area is not None else None
+        if origin is not None and origin.of_report and origin.named is None:
+            origin = line = line or origin  # a fault of all text is told at its first line
         groups.setdefault(origin, []).append(place)
     if set(groups) <= {None}:
         yield finding.diagnostic

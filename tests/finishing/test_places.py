@@ -97,6 +97,13 @@ def test_it_is_told_of_pages_that_are_imposed(tmp_path):
     assert not [each for each in findings if each.code == "rich-black-text" and not each.span]
 
 
+def test_what_no_rule_is_to_blame_for_is_told_once_at_the_first_line(tmp_path):
+    report = "# 标题\n\n" + "".join(f"第{at}段。\n\n" for at in range(1, 9))
+    findings = found(tmp_path, "p { margin-left: -27mm; font-size: 4pt; text-indent: 0 }", report)
+    told = {(each.code, Path(each.source.name).name, each.span.line) for each in findings}
+    assert told == {("text-near-trim", "r.md", 3), ("text-tiny", "style.css", 2)}
+
+
 def test_two_rules_that_do_one_thing_wrong_are_told_apart(tmp_path):
     css = f"p {{ color: {RICH} }}\np:first-child {{ color: {RICH} }}\nh1 {{ color: {RICH} }}"
     lines = {each.span.line for each in found(tmp_path, css) if each.code == "rich-black-text"}

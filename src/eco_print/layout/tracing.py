@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _POINTS = 0.75
 _SAME = 1.5  # points by which all edges together may differ from those of the mark
+_ASCENT = 0.88  # ems of a Chinese glyph above its baseline
 _INLINE = "data:"
 _SIDES = ("top", "right", "bottom", "left")
 _BACKGROUND = ("background-color", "background-image")
@@ -49,11 +50,15 @@ _Edges = tuple[float, float, float, float]
 
 
 class Origin(Struct, frozen=True):
-    """Where a mark was written, and the name of the picture that it is, if it is one."""
+    """Where a mark was written, and the name of the picture that it is, if it is one.
+
+    `of_report` says that it is a line of the report, which no rule is to blame for.
+    """
 
     source: Source | None
     span: Span | None
     named: str | None = None
+    of_report: bool = False
 
 
 class _Part(Struct, frozen=True):
@@ -94,8 +99,10 @@ class Tracer:
             return self._of_picture(found, code, area.page)
         names = _OF_TEXT.get(code, found.properties)
         decision = self._decision(found, names, area.page)
-        place = _value(decision) if decision else self._in_report(found.box)
-        return Origin(*place) if place else None
+        if decision is not None:
+            return Origin(*_value(decision))
+        place = self._in_report(found.box)
+        return Origin(*place, of_report=True) if place else None
 
     def _nearest(self, code: str, edges: _Edges, page: int) -> _Part | None:
         parts = [part for part in self._parts(page) if _may_be(part, code)]
@@ -216,11 +223,14 @@ def _parts_of(box: Any) -> Iterator[_Part]:
     if box.style is None or not hasattr(box, "position_x") or box.style["visibility"] != "visible":
         return
     if isinstance(box, boxes.TextBox):
-        edges = _edges(box.position_x, box.position_y, box.width, box.height)
+        # Glyphs stand on the baseline, wherever the composer put the box.
+        size = box.style["font_size"]
+        top = box.position_y + box.baseline - _ASCENT * size
+        edges = _edges(box.position_x, top, box.width, size)
         yield _Part(edges, box, _TEXT)
         if box.style["text_decoration_line"] != "none":  # it may lie half an em away
             x0, y0, x1, y1 = edges
-            reach = box.style["font_size"] * _POINTS / 2
+            reach = size * _POINTS / 2
             yield _Part((x0, y0 - reach, x1, y1 + reach), box, _UNDERLINE)
         return
     if isinstance(box, boxes.LineBox):
