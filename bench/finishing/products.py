@@ -110,7 +110,7 @@ def stages(report: Path) -> None:
         with timed(name):
             make()
     with timed("preflight of the two"):
-        pipeline.inspected(pipeline.finish(layout, order, inks), config)
+        pipeline.inspected(pipeline.finish(layout, order, inks), config, layout)
 
 
 def main() -> None:
