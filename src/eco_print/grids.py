@@ -57,17 +57,17 @@ def _placed(
     rows: Sequence[Sequence[Spans]],
 ) -> Iterator[tuple[set[int], list[tuple[int, Spans]]]]:
     """For each row the places taken, and the place of each cell with its spans cut to fit."""
-    below: list[set[int]] = [set() for _ in rows]
+    ends: list[int] = []  # of each column, the row in which it is free again
     for number, row in enumerate(rows):
-        taken, place = below[number], 0
+        place = 0
         cells: list[tuple[int, Spans]] = []
         for spans in row:
-            while place in taken:
+            while place < len(ends) and ends[place] > number:
                 place += 1
-            free = next((n for n in range(spans.columns) if place + n in taken), spans.columns)
+            wanted = ends[place : place + spans.columns]
+            free = next((n for n, end in enumerate(wanted) if end > number), spans.columns)
             fit = Spans(free, min(spans.rows, len(rows) - number))
-            for each in below[number : number + fit.rows]:
-                each.update(range(place, place + free))
+            ends[place : place + free] = [number + fit.rows] * free
             cells.append((place, fit))
             place += free
-        yield taken, cells
+        yield {place for place, end in enumerate(ends) if end > number}, cells

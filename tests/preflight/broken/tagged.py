@@ -82,7 +82,16 @@ def lost(cell: Cell) -> None:
     row.K[0].K = Array([row.K[0].K, cell.K])
 
 
+def covered(a: Cell, b: Cell, c: Cell, d: Cell) -> None:
+    """A row of no cells, under heads that reach over it."""
+    spans(a, RowSpan=2)
+    spans(b, RowSpan=2)
+    a.K = Array([a.K, c.K, d.K])
+    c.P.K = Array([])
+
+
 IRREGULAR = {
+    "a row that cells from above take up": covered,
     "a row that lacks a cell": lambda a, b, c, d: lost(d),
     "a head that lacks a cell": lambda a, b, c, d: lost(b),
     "a cell over two columns in one row of two": lambda a, b, c, d: spans(c, ColSpan=2),

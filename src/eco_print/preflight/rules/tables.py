@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Text
+from ...grids import Spans, regular
 from ..document import Document
 from ..objects import entry, name, number, text
 from ..tags import Element
@@ -84,33 +85,19 @@ def _scoped(element: Element) -> bool:
     return scope in {"Row", "Column", "Both"} or bool(text(entry(element.value, "/ID")))
 
 
-def _spans(cell: Element) -> tuple[int, int]:
-    """How many rows and columns a cell takes up."""
-    down, across = (number(cell.attribute(key)) for key in ("/RowSpan", "/ColSpan"))
-    return max(int(down or 1), 1), max(int(across or 1), 1)
+def _spans(cell: Element) -> Spans:
+    across, down = (number(cell.attribute(key)) for key in ("/ColSpan", "/RowSpan"))
+    return Spans(max(int(across or 1), 1), max(int(down or 1), 1))
 
 
-def _odd_row(rows: Sequence[Sequence[tuple[int, int]]]) -> int:
-    """The number of the first row that is not as wide as the first, whose cells run into those of
-    a row above, or whose cells reach below the last row; 0 when the grid is regular.
-
-    Cells go where the rows above have left room, as in HTML.
-    """
-    ends: list[int] = []  # of each column, the row in which it is free again
-    width = 0
+def _odd_row(rows: Sequence[Sequence[Spans]]) -> int:
+    """The number of the first row that a regular grid would have otherwise; 0 when there is none:
+    a row that lacks cells or has none, or whose cells run into others or out of the table."""
     for index, row in enumerate(rows):
-        at = 0
-        for down, across in row:
-            while at < len(ends) and ends[at] > index:
-                at += 1
-            below, end = index + down, at + across
-            if end > _COLUMNS or below > len(rows) or max(ends[at:end], default=0) > index:
-                return index + 1
-            ends[at:end] = [below] * across
-        width = width or len(ends)
-        if len(ends) != width or min(ends, default=0) <= index:
+        if not row or sum(spans.columns for spans in row) > _COLUMNS:
             return index + 1
-    return 0
+    pairs = enumerate(zip(rows, regular(rows), strict=True))
+    return next((n + 1 for n, (row, made) in pairs if list(row) != [m[1:] for m in made]), 0)
 
 
 @finds(LIST_CHILD)
