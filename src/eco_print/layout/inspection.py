@@ -198,14 +198,7 @@ class Inspector:
             settled |= set(winners)
 
     def _matches(self, box: Any, page_box: Any) -> tuple[Match, ...]:
-        if isinstance(box, boxes.MarginBox):
-            return self._cascade.page(page_box.page_type, box.at_keyword)
-        if isinstance(box, boxes.FootnoteAreaBox):
-            return self._cascade.page(page_box.page_type, "@footnote")
-        if isinstance(box, boxes.PageBox):
-            return self._cascade.page(page_box.page_type)
-        pseudo = str(box.element_tag or "").partition("::")[2] or None
-        return self._cascade.element(box.element, pseudo)
+        return rules_of(self._cascade, box, page_box.page_type)
 
     def _placed(self, number: int) -> Iterator[tuple[Any, PlacedBox]]:
         page_box = self._page(number)._page_box
@@ -238,6 +231,22 @@ class Inspector:
             return None
         (character, line), _ = seen.most_common(1)[0]
         return PageGrid(_points(character), _points(line)) if line > 0 else None
+
+
+def rules_of(cascade: Cascade, box: Any, page_type: Any) -> tuple[Match, ...]:
+    """The rules that apply to a box itself: those of its page, its margin box or its element."""
+    if isinstance(box, boxes.MarginBox):
+        return cascade.page(page_type, box.at_keyword)
+    if isinstance(box, boxes.FootnoteAreaBox):
+        return cascade.page(page_type, "@footnote")
+    if isinstance(box, boxes.PageBox):
+        return cascade.page(page_type)
+    return cascade.element(box.element, pseudo_of(box))
+
+
+def pseudo_of(box: Any) -> str | None:
+    """The pseudo-element that a box is of, such as `before`."""
+    return str(box.element_tag or "").partition("::")[2] or None
 
 
 def _shown(box: Any) -> bool:

@@ -21,6 +21,7 @@ from weasyprint.formatting_structure import boxes
 from ..diagnostics import Area
 from ..markup import PLACE_ATTRIBUTE
 from ..source import Source, Span
+from .inspection import pseudo_of, rules_of
 from .stylesheets.matching import Cascade, Decision, Match, decided
 from .stylesheets.model import address_in, walk
 
@@ -154,18 +155,17 @@ class Tracer:
     def _rules(self, part: _Part, page: int) -> Iterator[tuple[Match, ...]]:
         """The rules of a part's own element, and of those around it where they count too."""
         box, kind = part.box, self._pages[page - 1]._page_box.page_type
-        pseudo = str(box.element_tag or "").partition("::")[2] or None
         if isinstance(box, boxes.PageBox):
-            yield self._cascade.page(kind)
+            yield rules_of(self._cascade, box, kind)
             root = self._layout.document._html.etree_element
             yield from map(self._cascade.element, (root, *root.iter("body")))
         elif part.margin:
             yield self._cascade.page(kind, part.margin)
             yield self._cascade.page(kind)
         else:
-            yield self._cascade.element(box.element, pseudo)
+            yield rules_of(self._cascade, box, kind)
             if isinstance(box, boxes.TextBox):  # what text looks like is inherited
-                around = self._cascade.around(box.element, own=pseudo is not None)
+                around = self._cascade.around(box.element, own=pseudo_of(box) is not None)
                 yield from map(self._cascade.element, around)
 
     def _of_picture(self, part: _Part, code: str, page: int) -> Origin:
